@@ -1,0 +1,1 @@
+"""The `factually` command, a file per noun."""

@@ -1,0 +1,49 @@
+"""What can go wrong, in words for the person who caused it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class FactuallyError(Exception):
+    """A failure that has a sentence for the person in front of the screen."""
+
+
+class NotFoundError(FactuallyError):
+    """Nothing is kept under that address or name."""
+
+
+class ConflictError(FactuallyError):
+    """What had to be true at commit no longer was; nothing was written."""
+
+
+class BusyError(FactuallyError):
+    """The database could not be written for the moment; nothing was written, trying again may help."""
+
+
+class NewerDatabaseError(FactuallyError):
+    """The database was made by a newer version of Factually than this one."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in a file: where (`line` counts from 1, 0 for the whole file) and what."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class InputError(FactuallyError):
+    """Something handed in cannot be taken; `problems` lists every reason, nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class UnreadableTextError(FactuallyError):
+    """A text breaks a limit or holds what no text may hold; the message says which."""

@@ -1,0 +1,24 @@
+"""Money: minor units and a currency, never a float."""
+
+from dataclasses import dataclass
+
+# ISO 4217 currencies whose minor unit is not a hundredth, of those that card providers take.
+_MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "TND": 3}
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in the smallest unit of its currency: Money(500, "USD") is five dollars."""
+
+    minor: int
+    currency: str
+
+    @property
+    def words(self) -> str:
+        """The amount for readers: $500, $5.50, 500 CHF."""
+        digits = _MINOR_DIGITS.get(self.currency, 2)
+        whole, rest = divmod(self.minor, 10**digits)
+        number = f"{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
+        sign = _SIGNS.get(self.currency)
+        return f"{sign}{number}" if sign else f"{number} {self.currency}"

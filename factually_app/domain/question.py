@@ -1,0 +1,68 @@
+"""A follow-up question: its text, and a short answer each sentence of which names its claims."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+# A mark in a short answer: {a1b2c3} or {a1b2c3, d4e5f6}, the claims that the sentence rests on.
+CLAIM_MARK = re.compile(r"\s*\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of a short answer and the ids of the claims it rests on."""
+
+    text: str
+    claim_ids: tuple[str, ...]
+
+
+def sentences_of(short_answer: str) -> tuple[Sentence, ...]:
+    """Split a short answer at its claim marks: each stretch with the claims named after it.
+
+    The full stop that follows a mark belongs to the stretch before it, so that
+    `It did {a1b2c3}. Later, it did not.` reads as two sentences, the first with a claim.
+    """
+    sentences: list[Sentence] = []
+    start = 0
+    for mark in CLAIM_MARK.finditer(short_answer):
+        end = mark.end()
+        stop = short_answer[end : end + 1] if short_answer[end : end + 1] in {".", "!", "?"} else ""
+        text = short_answer[start : mark.start()].strip() + stop
+        sentences.append(Sentence(text, claim_ids_in(mark.group(1))))
+        start = end + len(stop)
+    if rest := short_answer[start:].strip():
+        sentences.append(Sentence(rest, ()))
+    return tuple(sentences)
+
+
+def claim_ids_in(mark: str) -> tuple[str, ...]:
+    """Return the ids between the braces of a mark."""
+    return tuple(part.strip() for part in mark.split(",") if part.strip())
+
+
+@dataclass(frozen=True)
+class Question:
+    """A follow-up question; its answer is its linked claims, in order."""
+
+    id: str
+    ref: str | None
+    slug: str
+    text: str
+    short_answer: str
+    version: int
+    created_at: str
+    updated_at: str
+
+    @property
+    def url(self) -> str:
+        return f"/questions/{self.slug}-{self.id}"
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The short answer, sentence by sentence, each with the claims it rests on."""
+        return sentences_of(self.short_answer)
+
+    @property
+    def plain_answer(self) -> str:
+        """The short answer without its marks, for lists and descriptions."""
+        return " ".join(sentence.text for sentence in self.sentences)

@@ -1,0 +1,1 @@
+"""The database: reads that return values, statements that touch nothing, one engine that commits."""

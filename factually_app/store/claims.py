@@ -1,0 +1,201 @@
+"""Claims and their evidence: reads and statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
+from factually_app.domain.errors import NotFoundError
+from factually_app.domain.rating import Rating
+from factually_app.store.engine import Statement, Value
+from factually_app.store.rows import Row, id_list, partial_date
+from factually_app.store.sources import source_from
+
+
+def get_claim(db: Database, claim_id: str) -> Claim:
+    """Return one claim; NotFoundError when there is none."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
+               created_at, updated_at
+          FROM claims
+         WHERE id = :id
+        """,
+        {"id": claim_id},
+    )
+    for row in rows:
+        return claim_from(row)
+    raise NotFoundError(f"no claim '{claim_id}'")
+
+
+def all_claims(db: Database) -> Iterator[Claim]:
+    """Yield every claim in order of id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
+               created_at, updated_at
+          FROM claims
+         ORDER BY id
+        """
+    )
+    return (claim_from(row) for row in rows)
+
+
+def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, list[Claim]]:
+    """Return, for each question, the claims linked to it in the order staff gave them."""
+    rows = db.query(
+        """
+        SELECT question_claims.question_id, claims.id, claims.ref, claims.slug, claims.text,
+               claims.about, claims.kind, claims.rating, claims.happened, claims.checked,
+               claims.version, claims.created_at, claims.updated_at
+          FROM question_claims
+          JOIN claims ON claims.id = question_claims.claim_id
+         WHERE question_claims.question_id IN (SELECT value FROM json_each(:ids))
+         ORDER BY question_claims.question_id, question_claims.position
+        """,
+        {"ids": id_list(question_ids)},
+    )
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for row in rows:
+        found[row["question_id"]].append(claim_from(row))
+    return dict(found)
+
+
+def evidence_for(db: Database, claim_ids: Iterable[str]) -> dict[str, list[Evidence]]:
+    """Return, for each claim, the sources that bear on it in the order staff gave them."""
+    rows = db.query(
+        """
+        SELECT evidence.claim_id, evidence.stance, evidence.locator, evidence.quote,
+               evidence.note AS evidence_note, evidence.checked AS evidence_checked,
+               sources.id, sources.ref, sources.slug, sources.title, sources.publisher,
+               sources.author, sources.published, sources.address, sources.archive_address,
+               sources.kind, sources.language, sources.note, sources.checked, sources.version,
+               sources.created_at, sources.updated_at
+          FROM evidence
+          JOIN sources ON sources.id = evidence.source_id
+         WHERE evidence.claim_id IN (SELECT value FROM json_each(:ids))
+         ORDER BY evidence.claim_id, evidence.position
+        """,
+        {"ids": id_list(claim_ids)},
+    )
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for row in rows:
+        found[row["claim_id"]].append(_evidence(row))
+    return dict(found)
+
+
+def stances_by_claim(db: Database, claim_ids: Iterable[str]) -> dict[str, list[Stance]]:
+    """Return, for each claim, the stances of its evidence, without the sources themselves."""
+    rows = db.query(
+        """
+        SELECT claim_id, stance
+          FROM evidence
+         WHERE claim_id IN (SELECT value FROM json_each(:ids))
+         ORDER BY claim_id, position
+        """,
+        {"ids": id_list(claim_ids)},
+    )
+    found: dict[str, list[Stance]] = defaultdict(list)
+    for row in rows:
+        found[row["claim_id"]].append(Stance(row["stance"]))
+    return dict(found)
+
+
+def claims_citing(db: Database, source_id: str) -> list[tuple[Claim, Evidence]]:
+    """Return every claim that a source bears on, oldest event first, with that evidence."""
+    rows = db.query(
+        """
+        SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
+               claims.rating, claims.happened, claims.checked, claims.version,
+               claims.created_at, claims.updated_at, evidence.position
+          FROM evidence
+          JOIN claims ON claims.id = evidence.claim_id
+         WHERE evidence.source_id = :source_id
+         ORDER BY claims.happened IS NULL, claims.happened, claims.id, evidence.position
+        """,
+        {"source_id": source_id},
+    )
+    claims = [(claim_from(row), row["position"]) for row in rows]
+    evidence = evidence_for(db, {claim.id for claim, _ in claims})
+    return [(claim, evidence[claim.id][position - 1]) for claim, position in claims]
+
+
+def claim_from(row: Row) -> Claim:
+    """Make a claim of a row."""
+    return Claim(
+        id=row["id"],
+        ref=row["ref"],
+        slug=row["slug"],
+        text=row["text"],
+        about=row["about"],
+        kind=ClaimKind(row["kind"]),
+        rating=Rating(row["rating"]),
+        happened=partial_date(row["happened"]),
+        checked=bool(row["checked"]),
+        version=row["version"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        source=source_from(row),
+        stance=Stance(row["stance"]),
+        locator=row["locator"],
+        quote=row["quote"],
+        note=row["evidence_note"],
+        checked=bool(row["evidence_checked"]),
+    )
+
+
+def insert_claim(claim: Claim) -> Statement:
+    return Statement(
+        "INSERT INTO claims (id, ref, slug, text, about, kind, rating, happened, checked, version,"
+        " created_at, updated_at)"
+        " VALUES (:id, :ref, :slug, :text, :about, :kind, :rating, :happened, :checked, :version,"
+        " :created_at, :updated_at)",
+        _params(claim),
+    )
+
+
+def update_claim(claim: Claim, *, seen: int) -> Statement:
+    """Replace what is kept of a claim that still has version `seen`; guard it."""
+    return Statement(
+        "UPDATE claims SET ref = :ref, slug = :slug, text = :text, about = :about, kind = :kind,"
+        " rating = :rating, happened = :happened, checked = :checked, version = :version,"
+        " updated_at = :updated_at WHERE id = :id AND version = :seen",
+        {**_params(claim), "seen": seen},
+    )
+
+
+def delete_evidence(claim_id: str) -> Statement:
+    return Statement("DELETE FROM evidence WHERE claim_id = :claim_id", {"claim_id": claim_id})
+
+
+def insert_evidence(claim_id: str, position: int, evidence: Evidence) -> Statement:
+    return Statement(
+        "INSERT INTO evidence (claim_id, position, source_id, stance, locator, quote, note, checked)"
+        " VALUES (:claim_id, :position, :source_id, :stance, :locator, :quote, :note, :checked)",
+        {
+            "claim_id": claim_id,
+            "position": position,
+            "source_id": evidence.source.id,
+            "stance": evidence.stance.value,
+            "locator": evidence.locator,
+            "quote": evidence.quote,
+            "note": evidence.note,
+            "checked": int(evidence.checked),
+        },
+    )
+
+
+def _params(claim: Claim) -> dict[str, Value]:
+    return {
+        **vars(claim),
+        "kind": claim.kind.value,
+        "rating": claim.rating.value,
+        "happened": claim.happened.text if claim.happened else None,
+        "checked": int(claim.checked),
+    }

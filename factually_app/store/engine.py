@@ -1,0 +1,47 @@
+"""What reads and writes go through: statements are values, a batch of them is applied whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sqlite_utils import Database
+
+Value = str | int | float | bytes | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL statement with its named parameters. Making one touches nothing."""
+
+    sql: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """A database that many may read and batches may change."""
+
+    def reader(self) -> Database:
+        """Return this thread's read-only connection."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[Database]:
+        """Return this thread's connection, seeing one and the same moment until it is left."""
+        ...
+
+    def commit(self, batch: Sequence[Statement]) -> None:
+        """Apply `batch` whole, durable on return.
+
+        Raises ConflictError when a guard in it fails or a key it makes exists already, and
+        BusyError when the database cannot be written now. In both cases nothing was written.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+def guard_changed() -> Statement:
+    """Undo the whole batch unless the statement before this one changed a row."""
+    return Statement("INSERT OR REPLACE INTO guard (id, ok) SELECT 1, changes() > 0")

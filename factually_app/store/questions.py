@@ -1,0 +1,193 @@
+"""Questions, their claims in order, and the questions that follow: reads and statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from factually_app.domain.errors import NotFoundError
+from factually_app.domain.question import Question
+from factually_app.store.engine import Statement, Value
+from factually_app.store.rows import Row, id_list
+
+
+def get_question(db: Database, question_id: str) -> Question:
+    """Return one question; NotFoundError when there is none."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+          FROM questions
+         WHERE id = :id
+        """,
+        {"id": question_id},
+    )
+    for row in rows:
+        return question_from(row)
+    raise NotFoundError(f"no question '{question_id}'")
+
+
+def find_question_asking(db: Database, text_key: str) -> Question | None:
+    """Return the question that asks the same, if there is one; see `content.plain`."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+          FROM questions
+         WHERE text_key = :text_key
+        """,
+        {"text_key": text_key},
+    )
+    return next((question_from(row) for row in rows), None)
+
+
+def all_questions(db: Database) -> Iterator[Question]:
+    """Yield every question in order of id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+          FROM questions
+         ORDER BY id
+        """
+    )
+    return (question_from(row) for row in rows)
+
+
+def questions_of(db: Database, article_id: str) -> list[Question]:
+    """Return the questions under an article, in the order staff gave them."""
+    rows = db.query(
+        """
+        SELECT questions.id, questions.ref, questions.slug, questions.text,
+               questions.short_answer, questions.version, questions.created_at,
+               questions.updated_at
+          FROM article_questions
+          JOIN questions ON questions.id = article_questions.question_id
+         WHERE article_questions.article_id = :article_id
+         ORDER BY article_questions.position
+        """,
+        {"article_id": article_id},
+    )
+    return [question_from(row) for row in rows]
+
+
+def questions_after(db: Database, question_ids: Iterable[str]) -> dict[str, list[Question]]:
+    """Return, for each question, the questions that follow it in the order staff gave them."""
+    rows = db.query(
+        """
+        SELECT next_questions.question_id AS after_id, questions.id, questions.ref, questions.slug,
+               questions.text, questions.short_answer, questions.version, questions.created_at,
+               questions.updated_at
+          FROM next_questions
+          JOIN questions ON questions.id = next_questions.next_id
+         WHERE next_questions.question_id IN (SELECT value FROM json_each(:ids))
+         ORDER BY next_questions.question_id, next_questions.position
+        """,
+        {"ids": id_list(question_ids)},
+    )
+    found: dict[str, list[Question]] = defaultdict(list)
+    for row in rows:
+        found[row["after_id"]].append(question_from(row))
+    return dict(found)
+
+
+def questions_before(db: Database, question_id: str) -> list[Question]:
+    """Return the questions that lead on to this one."""
+    rows = db.query(
+        """
+        SELECT questions.id, questions.ref, questions.slug, questions.text,
+               questions.short_answer, questions.version, questions.created_at,
+               questions.updated_at
+          FROM next_questions
+          JOIN questions ON questions.id = next_questions.question_id
+         WHERE next_questions.next_id = :question_id
+         ORDER BY questions.text, questions.id
+        """,
+        {"question_id": question_id},
+    )
+    return [question_from(row) for row in rows]
+
+
+def questions_using(db: Database, claim_id: str) -> list[Question]:
+    """Return the questions whose answers hold a claim."""
+    rows = db.query(
+        """
+        SELECT questions.id, questions.ref, questions.slug, questions.text,
+               questions.short_answer, questions.version, questions.created_at,
+               questions.updated_at
+          FROM question_claims
+          JOIN questions ON questions.id = question_claims.question_id
+         WHERE question_claims.claim_id = :claim_id
+         ORDER BY questions.text, questions.id
+        """,
+        {"claim_id": claim_id},
+    )
+    return [question_from(row) for row in rows]
+
+
+def question_from(row: Row) -> Question:
+    """Make a question of a row."""
+    return Question(
+        id=row["id"],
+        ref=row["ref"],
+        slug=row["slug"],
+        text=row["text"],
+        short_answer=row["short_answer"],
+        version=row["version"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+def insert_question(question: Question, *, text_key: str) -> Statement:
+    return Statement(
+        "INSERT INTO questions (id, ref, slug, text, text_key, short_answer, version, created_at,"
+        " updated_at) VALUES (:id, :ref, :slug, :text, :text_key, :short_answer, :version,"
+        " :created_at, :updated_at)",
+        _params(question, text_key),
+    )
+
+
+def update_question(question: Question, *, text_key: str, seen: int) -> Statement:
+    """Replace what is kept of a question that still has version `seen`; guard it."""
+    return Statement(
+        "UPDATE questions SET ref = :ref, slug = :slug, text = :text, text_key = :text_key,"
+        " short_answer = :short_answer, version = :version, updated_at = :updated_at"
+        " WHERE id = :id AND version = :seen",
+        {**_params(question, text_key), "seen": seen},
+    )
+
+
+def delete_claim_links(question_id: str) -> Statement:
+    return Statement("DELETE FROM question_claims WHERE question_id = :id", {"id": question_id})
+
+
+def insert_claim_link(question_id: str, claim_id: str, *, position: int) -> Statement:
+    return Statement(
+        "INSERT INTO question_claims (question_id, claim_id, position)"
+        " VALUES (:question_id, :claim_id, :position)",
+        {"question_id": question_id, "claim_id": claim_id, "position": position},
+    )
+
+
+def delete_next_links(question_id: str) -> Statement:
+    return Statement("DELETE FROM next_questions WHERE question_id = :id", {"id": question_id})
+
+
+def insert_next_link(question_id: str, next_id: str, *, position: int) -> Statement:
+    return Statement(
+        "INSERT INTO next_questions (question_id, next_id, position)"
+        " VALUES (:question_id, :next_id, :position)",
+        {"question_id": question_id, "next_id": next_id, "position": position},
+    )
+
+
+def _params(question: Question, text_key: str) -> dict[str, Value]:
+    return {
+        "id": question.id,
+        "ref": question.ref,
+        "slug": question.slug,
+        "text": question.text,
+        "text_key": text_key,
+        "short_answer": question.short_answer,
+        "version": question.version,
+        "created_at": question.created_at,
+        "updated_at": question.updated_at,
+    }
