@@ -1,4 +1,4 @@
-"""Where templates, static files and the demo content lie: at the top of a checkout, inside a wheel."""
+"""Where templates, static files, demo content and data lie: at the top of a checkout, or in a wheel."""
 
 from pathlib import Path
 
@@ -9,3 +9,6 @@ _BUNDLED = _PACKAGE / "_bundled"
 TEMPLATES = _BUNDLED / "templates" if _BUNDLED.is_dir() else _CHECKOUT / "templates"
 STATIC = _BUNDLED / "static" if _BUNDLED.is_dir() else _CHECKOUT / "static"
 CONTENT = _BUNDLED / "content" if _BUNDLED.is_dir() else _CHECKOUT / "data" / "content"
+
+# An installed package must not keep a database beside its own code.
+DATA = Path("data") if _BUNDLED.is_dir() else _CHECKOUT / "data"

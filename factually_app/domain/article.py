@@ -94,7 +94,16 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class SectionClaim:
-    """A claim record and the sections of one article that rest on it."""
+    """A claim record and the sections of one article that rest on it; 0 says it is the title's."""
 
     claim: Claim
     sections: tuple[int, ...]
+
+    @property
+    def is_title(self) -> bool:
+        return 0 in self.sections
+
+    @property
+    def numbered(self) -> tuple[int, ...]:
+        """The sections proper."""
+        return tuple(number for number in self.sections if number)

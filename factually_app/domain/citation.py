@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARKS = re.compile(r"\s*((?:<cite>\d+</cite>\s*)+)")
+_MARKS = re.compile(r"\s*(<cite>\d+</cite>(?:\s*<cite>\d+</cite>)*)")
 _NUMBER = re.compile(r"<cite>(\d+)</cite>")
 
 

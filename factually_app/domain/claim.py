@@ -21,6 +21,11 @@ class ClaimKind(StrEnum):
     def label(self) -> str:
         return _KIND_LABELS[self]
 
+    @property
+    def reports_words(self) -> bool:
+        """Whether a claim of this kind says that something was said or written, not that it is so."""
+        return self in (ClaimKind.LAW, ClaimKind.STATEMENT, ClaimKind.VIEW)
+
 
 _KIND_LABELS = {
     ClaimKind.EVENT: "Event",
@@ -44,6 +49,11 @@ class Stance(StrEnum):
         return _STANCE_LABELS[self]
 
     @property
+    def plural(self) -> str:
+        """The stance as several sources take it: 12 support."""
+        return _STANCE_PLURALS[self]
+
+    @property
     def tone(self) -> Tone:
         return _STANCE_TONES[self]
 
@@ -54,11 +64,17 @@ _STANCE_LABELS = {
     Stance.CONTEXT: "gives context",
     Stance.DOES_NOT_ADDRESS: "does not address",
 }
+_STANCE_PLURALS = {
+    Stance.SUPPORTS: "support",
+    Stance.DISPUTES: "dispute",
+    Stance.CONTEXT: "give context",
+    Stance.DOES_NOT_ADDRESS: "do not address it",
+}
 _STANCE_TONES = {
     Stance.SUPPORTS: Tone.SUPPORTS,
     Stance.DISPUTES: Tone.DISPUTES,
     Stance.CONTEXT: Tone.CONTEXT,
-    Stance.DOES_NOT_ADDRESS: Tone.CONTEXT,
+    Stance.DOES_NOT_ADDRESS: Tone.SILENT,
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-_POINT = re.compile(r"\A(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_POINT = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 MONTHS = tuple(calendar.month_name)
 
@@ -34,7 +34,7 @@ class PartialDate:
     def points(self) -> tuple[str, ...]:
         """The one or two dates that `text` is made of."""
         points = tuple(self.text.split("/"))
-        if len(points) > 2 or not all(_POINT.match(point) for point in points):
+        if len(points) > 2 or not all(_POINT.fullmatch(point) for point in points):
             raise ValueError(f"'{self.text}' is not a date such as 2008, 2008-04 or 2008-04-03/2009")
         return points
 
@@ -42,26 +42,26 @@ class PartialDate:
     def first(self) -> date:
         """The earliest day meant."""
         year, month, day = _numbers(self.points[0])
-        return _day(self.text, year, month or 1, day or 1)
+        return _day(self.text, year, 1 if month is None else month, 1 if day is None else day)
 
     @cached_property
     def last(self) -> date:
         """The latest day meant."""
         year, month, day = _numbers(self.points[-1])
-        month = month or 12
-        return _day(self.text, year, month, day or _days_in(year, month))
+        month = 12 if month is None else month
+        return _day(self.text, year, month, _days_in(year, month) if day is None else day)
 
     @cached_property
     def words(self) -> str:
         """The date for readers: April 2008, 24–25 February 2022, 1990–1991."""
-        if len(self.points) == 1:
+        if len(set(self.points)) == 1:
             return _point_in_words(self.points[0])
         return _span_in_words(*self.points)
 
 
 def _numbers(point: str) -> tuple[int, int | None, int | None]:
-    year, month, day = [*point.split("-"), None, None][:3]
-    return int(year or 0), (month and int(month)) or None, (day and int(day)) or None
+    year, month, day = [*(int(part) for part in point.split("-")), None, None][:3]
+    return year or 0, month, day
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -1,9 +1,11 @@
 """Money: minor units and a currency, never a float."""
 
+import re
 from dataclasses import dataclass
 
 # ISO 4217 currencies whose minor unit is not a hundredth, of those that card providers take.
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "TND": 3}
+_AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,3}))?")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
@@ -13,6 +15,17 @@ class Money:
 
     minor: int
     currency: str
+
+    @classmethod
+    def parse(cls, text: str, currency: str) -> "Money":
+        """Read an amount such as `5` or `5.50`; ValueError when it is none in this currency."""
+        digits = _MINOR_DIGITS.get(currency, 2)
+        found = _AMOUNT.fullmatch(text)
+        fraction = (found and found[2]) or ""
+        if not found or len(fraction) > digits:
+            example = f"5.{'50'.ljust(digits, '0')[:digits]}" if digits else "500"
+            raise ValueError(f"'{text}' is not an amount of {currency} such as {example}")
+        return cls(int(found[1] + fraction.ljust(digits, "0")), currency)
 
     @property
     def words(self) -> str:

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """The three ways a mark can point; shown by shape and word, colour only helps."""
+    """The ways a mark can point; shown by shape and word, colour only helps."""
 
     SUPPORTS = "supports"
     DISPUTES = "disputes"
     CONTEXT = "context"
+    SILENT = "silent"
 
 
 class Rating(StrEnum):

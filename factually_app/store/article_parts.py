@@ -39,16 +39,20 @@ def sections_of(db: Database, article_id: str) -> list[Section]:
 
 
 def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
-    """Return the claims an article rests on, once each, oldest event first, undated last."""
+    """Return the claims an article rests on, once each, oldest event first, undated last.
+
+    Its title claim is among them, in section 0 if in no other.
+    """
     rows = db.query(
         """
         SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
                claims.rating, claims.happened, claims.checked, claims.version,
                claims.created_at, claims.updated_at,
-               group_concat(section_claims.section, ' ') AS sections
-          FROM section_claims
-          JOIN claims ON claims.id = section_claims.claim_id
-         WHERE section_claims.article_id = :article_id
+               group_concat(resting.section, ' ') AS sections
+          FROM (SELECT section, claim_id FROM section_claims WHERE article_id = :article_id
+                 UNION ALL
+                SELECT 0, claim_id FROM articles WHERE id = :article_id) AS resting
+          JOIN claims ON claims.id = resting.claim_id
          GROUP BY claims.id
          ORDER BY claims.happened IS NULL, claims.happened, claims.id
         """,

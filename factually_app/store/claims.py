@@ -1,4 +1,4 @@
-"""Claims and their evidence: reads and statements."""
+"""Claims and the evidence that bears on them, as readers meet them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,6 @@ from sqlite_utils import Database
 from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.rating import Rating
-from factually_app.store.engine import Statement, Value
 from factually_app.store.rows import Row, id_list, partial_date
 from factually_app.store.sources import source_from
 
@@ -148,54 +147,3 @@ def _evidence(row: Row) -> Evidence:
         note=row["evidence_note"],
         checked=bool(row["evidence_checked"]),
     )
-
-
-def insert_claim(claim: Claim) -> Statement:
-    return Statement(
-        "INSERT INTO claims (id, ref, slug, text, about, kind, rating, happened, checked, version,"
-        " created_at, updated_at)"
-        " VALUES (:id, :ref, :slug, :text, :about, :kind, :rating, :happened, :checked, :version,"
-        " :created_at, :updated_at)",
-        _params(claim),
-    )
-
-
-def update_claim(claim: Claim, *, seen: int) -> Statement:
-    """Replace what is kept of a claim that still has version `seen`; guard it."""
-    return Statement(
-        "UPDATE claims SET ref = :ref, slug = :slug, text = :text, about = :about, kind = :kind,"
-        " rating = :rating, happened = :happened, checked = :checked, version = :version,"
-        " updated_at = :updated_at WHERE id = :id AND version = :seen",
-        {**_params(claim), "seen": seen},
-    )
-
-
-def delete_evidence(claim_id: str) -> Statement:
-    return Statement("DELETE FROM evidence WHERE claim_id = :claim_id", {"claim_id": claim_id})
-
-
-def insert_evidence(claim_id: str, position: int, evidence: Evidence) -> Statement:
-    return Statement(
-        "INSERT INTO evidence (claim_id, position, source_id, stance, locator, quote, note, checked)"
-        " VALUES (:claim_id, :position, :source_id, :stance, :locator, :quote, :note, :checked)",
-        {
-            "claim_id": claim_id,
-            "position": position,
-            "source_id": evidence.source.id,
-            "stance": evidence.stance.value,
-            "locator": evidence.locator,
-            "quote": evidence.quote,
-            "note": evidence.note,
-            "checked": int(evidence.checked),
-        },
-    )
-
-
-def _params(claim: Claim) -> dict[str, Value]:
-    return {
-        **vars(claim),
-        "kind": claim.kind.value,
-        "rating": claim.rating.value,
-        "happened": claim.happened.text if claim.happened else None,
-        "checked": int(claim.checked),
-    }

@@ -42,6 +42,8 @@ def _split(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
+    if statement.strip():
+        yield statement.strip()
 
 
 MIGRATIONS = _load()

@@ -1,4 +1,4 @@
-"""Questions, their claims in order, and the questions that follow: reads and statements."""
+"""Questions as readers meet them: one, those under an article, those that follow or lead here."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,6 @@ from sqlite_utils import Database
 
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.question import Question
-from factually_app.store.engine import Statement, Value
 from factually_app.store.rows import Row, id_list
 
 
@@ -24,6 +23,19 @@ def get_question(db: Database, question_id: str) -> Question:
     for row in rows:
         return question_from(row)
     raise NotFoundError(f"no question '{question_id}'")
+
+
+def questions_by_id(db: Database, question_ids: Iterable[str]) -> dict[str, Question]:
+    """Return those of the questions that there are, by id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+          FROM questions
+         WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(question_ids)},
+    )
+    return {row["id"]: question_from(row) for row in rows}
 
 
 def find_question_asking(db: Database, text_key: str) -> Question | None:
@@ -134,60 +146,3 @@ def question_from(row: Row) -> Question:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )
-
-
-def insert_question(question: Question, *, text_key: str) -> Statement:
-    return Statement(
-        "INSERT INTO questions (id, ref, slug, text, text_key, short_answer, version, created_at,"
-        " updated_at) VALUES (:id, :ref, :slug, :text, :text_key, :short_answer, :version,"
-        " :created_at, :updated_at)",
-        _params(question, text_key),
-    )
-
-
-def update_question(question: Question, *, text_key: str, seen: int) -> Statement:
-    """Replace what is kept of a question that still has version `seen`; guard it."""
-    return Statement(
-        "UPDATE questions SET ref = :ref, slug = :slug, text = :text, text_key = :text_key,"
-        " short_answer = :short_answer, version = :version, updated_at = :updated_at"
-        " WHERE id = :id AND version = :seen",
-        {**_params(question, text_key), "seen": seen},
-    )
-
-
-def delete_claim_links(question_id: str) -> Statement:
-    return Statement("DELETE FROM question_claims WHERE question_id = :id", {"id": question_id})
-
-
-def insert_claim_link(question_id: str, claim_id: str, *, position: int) -> Statement:
-    return Statement(
-        "INSERT INTO question_claims (question_id, claim_id, position)"
-        " VALUES (:question_id, :claim_id, :position)",
-        {"question_id": question_id, "claim_id": claim_id, "position": position},
-    )
-
-
-def delete_next_links(question_id: str) -> Statement:
-    return Statement("DELETE FROM next_questions WHERE question_id = :id", {"id": question_id})
-
-
-def insert_next_link(question_id: str, next_id: str, *, position: int) -> Statement:
-    return Statement(
-        "INSERT INTO next_questions (question_id, next_id, position)"
-        " VALUES (:question_id, :next_id, :position)",
-        {"question_id": question_id, "next_id": next_id, "position": position},
-    )
-
-
-def _params(question: Question, text_key: str) -> dict[str, Value]:
-    return {
-        "id": question.id,
-        "ref": question.ref,
-        "slug": question.slug,
-        "text": question.text,
-        "text_key": text_key,
-        "short_answer": question.short_answer,
-        "version": question.version,
-        "created_at": question.created_at,
-        "updated_at": question.updated_at,
-    }

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.db import Tracer
 
 from factually_app.domain.errors import BusyError, ConflictError
+from factually_app.store.connections import open_reader, open_writer
 from factually_app.store.engine import Statement
 
 BUSY_SECONDS = 10.0
@@ -26,6 +28,16 @@ class _Waiting:
     error: Exception | None = None
 
 
+@dataclass(eq=False)
+class _Reader:
+    """A thread's connection. It is closed when the thread ends: a server makes and ends many."""
+
+    database: Database
+
+    def __del__(self) -> None:
+        self.database.conn.close()
+
+
 class SqliteEngine:
     """One database file on this machine.
 
@@ -33,29 +45,31 @@ class SqliteEngine:
     transaction with a savepoint for each batch, so that a crowd of writers shares one disk flush.
     """
 
-    def __init__(self, path: Path, *, tracer: Tracer | None = None) -> None:
+    def __init__(
+        self, path: Path, *, busy_seconds: float = BUSY_SECONDS, tracer: Tracer | None = None
+    ) -> None:
         """Open the file, making it when it is not there. `tracer` is told every read."""
         self._path = path
+        self._busy_seconds = busy_seconds
         self._tracer = tracer
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._queue_lock = threading.Lock()
         self._queue: list[_Waiting] = []
-        self._writer = self._connect(read_only=False)
-        self._writer.execute("PRAGMA journal_mode = WAL").fetchone()
-        self._writer.execute("PRAGMA synchronous = FULL")
+        self._writer = open_writer(path, busy_seconds=busy_seconds)
 
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
-        database: Database | None = getattr(self._local, "database", None)
-        if database is None:
-            connection = self._connect(read_only=True)
-            database = Database(
-                connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        if reader is None:
+            connection = open_reader(self._path, busy_seconds=self._busy_seconds)
+            reader = _Reader(
+                Database(connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer)
             )
-            self._local.database = database
-        return database
+            self._local.reader = reader
+            self._readers.add(reader)
+        return reader.database
 
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
@@ -80,53 +94,49 @@ class SqliteEngine:
                 self._commit_waiting()
         if waiting.error:
             raise waiting.error
+        if not waiting.done:
+            raise BusyError("the commit was interrupted; try again")
 
     def close(self) -> None:
         """Let go of every connection; the engine is not used after."""
         with self._lock:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-
-    def _connect(self, *, read_only: bool) -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
-        connection = sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-        self._open.append(connection)
-        return connection
+            for reader in list(self._readers):
+                reader.database.conn.close()
+            self._writer.close()
 
     def _commit_waiting(self) -> None:
         with self._queue_lock:
             group, self._queue = self._queue, []
-        if not self._commit_group(group) and len(group) > 1:
+        if self._begin(group) and not self._commit_group(group) and len(group) > 1:
             # Something befell the transaction itself; each batch gets its own and its own error.
             for waiting in group:
                 waiting.error = None
-                self._commit_group([waiting])
+                if self._begin([waiting]):
+                    self._commit_group([waiting])
         for waiting in group:
             waiting.done = True
+
+    def _begin(self, group: list[_Waiting]) -> bool:
+        """Take the write lock. What keeps it from us keeps it from each batch of the group alike."""
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            for waiting in group:
+                waiting.error = _in_our_words(error)
+            return False
+        return True
 
     def _commit_group(self, group: list[_Waiting]) -> bool:
         """Commit `group` in one transaction; False, with an error on each, when that failed."""
         try:
-            self._writer.execute("BEGIN IMMEDIATE")
             for waiting in group:
                 self._apply(waiting)
             self._writer.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.Error):
+                raise
             for waiting in group:
                 waiting.error = _in_our_words(error)
             return False
@@ -138,22 +148,32 @@ class SqliteEngine:
         try:
             for statement in waiting.batch:
                 self._writer.execute(statement.sql, dict(statement.params))
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError) as error:
+        except sqlite3.OperationalError:
+            raise
+        except Exception as error:
+            # Not only SQLite's: a number too large or half a character fails before it gets there.
             self._writer.execute("ROLLBACK TO batch")
             waiting.error = _in_our_words(error)
         self._writer.execute("RELEASE batch")
 
 
-def _in_our_words(error: sqlite3.Error) -> Exception:
+def _in_our_words(error: Exception) -> Exception:
     """Translate what SQLite raised into what the house raises; a fault of ours stays as it is."""
     if isinstance(error, sqlite3.IntegrityError):
         return ConflictError(_conflict_sentence(str(error)))
-    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname in _PASSING:
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _PASSING:
         return BusyError(f"the database cannot be written now: {error}")
     return error
 
 
-_PASSING = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR"}
+# The low byte of an error code; the rest is detail, as in SQLITE_BUSY_SNAPSHOT.
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 def _conflict_sentence(reason: str) -> str:

@@ -241,6 +241,16 @@ BEGIN
 END;
 
 -- Revisions are a record: they are added, never changed and never taken away.
+-- (INSERT OR REPLACE takes the old row away without asking the DELETE triggers.)
+CREATE TRIGGER article_revisions_come_once BEFORE INSERT ON article_revisions
+WHEN EXISTS (SELECT 1 FROM article_revisions WHERE article_id = NEW.article_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a revision is never replaced'); END;
+CREATE TRIGGER claim_revisions_come_once BEFORE INSERT ON claim_revisions
+WHEN EXISTS (SELECT 1 FROM claim_revisions WHERE claim_id = NEW.claim_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a revision is never replaced'); END;
+CREATE TRIGGER question_revisions_come_once BEFORE INSERT ON question_revisions
+WHEN EXISTS (SELECT 1 FROM question_revisions WHERE question_id = NEW.question_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a revision is never replaced'); END;
 CREATE TRIGGER article_revisions_stand BEFORE UPDATE ON article_revisions
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 CREATE TRIGGER article_revisions_stay BEFORE DELETE ON article_revisions

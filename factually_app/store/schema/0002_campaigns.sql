@@ -84,7 +84,20 @@ BEGIN
    WHERE campaign_id = NEW.campaign_id;
 END;
 
+-- A pledge is in the currency of its campaign, and what was pledged toward does not turn into another thing.
+CREATE TRIGGER pledge_fits_campaign BEFORE INSERT ON pledges
+WHEN NEW.currency <> (SELECT currency FROM campaigns WHERE id = NEW.campaign_id)
+BEGIN SELECT RAISE(ABORT, 'a pledge is in the currency of its campaign'); END;
+CREATE TRIGGER campaign_terms_stand BEFORE UPDATE OF kind, currency ON campaigns
+WHEN (NEW.kind <> OLD.kind OR NEW.currency <> OLD.currency)
+ AND EXISTS (SELECT 1 FROM pledges WHERE campaign_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'the kind and currency of a campaign stand once it has pledges'); END;
+
 -- What a pledge is about never changes; only its state does, and it is never taken away.
+-- (INSERT OR REPLACE takes the old row away without asking the DELETE trigger.)
+CREATE TRIGGER pledge_comes_once BEFORE INSERT ON pledges
+WHEN EXISTS (SELECT 1 FROM pledges WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a pledge is never replaced'); END;
 CREATE TRIGGER pledge_stands BEFORE UPDATE OF id, campaign_id, person, amount_minor, currency, pledged_at
 ON pledges
 BEGIN SELECT RAISE(ABORT, 'only the state of a pledge may change'); END;

@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the others.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+LOCKS := deploy/locks
+
+.PHONY: help run test check fast lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.run ## make the database, load the demo check, serve on http://127.0.0.1:8000
+	@$(BIN)/factually init
+	@exec $(BIN)/factually serve
+
+test: $(VENV)/.dev ## everything that must hold: style, types, tests, journeys in a real browser
+	@tests/tools/install
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(VENV)/.dev ## style, types and the fast tests
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not slow"
+
+.PHONY: lint
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
+	@mkdir -p $(LOCKS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
+	  --python-version 3.11 --group build pyproject.toml -o $(LOCKS)/run.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
+	  --python-version 3.11 --group dev pyproject.toml -o $(LOCKS)/dev.txt
+
+clean: ## remove what make made; the database in data/ stays
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools/node_modules
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Factually needs Python 3.11 or newer; $(PYTHON) is older. Set PYTHON=/path/to/python3."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian: apt install python3-venv"; exit 2; }
+
+$(VENV)/.run: $(BIN)/python pyproject.toml $(LOCKS)/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run $(LOCKS)/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@

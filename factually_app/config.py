@@ -1,0 +1,138 @@
+"""Settings: what the environment says, read once; a malformed value stops the start by its name."""
+
+import contextlib
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factually_app import paths
+from factually_app.domain.errors import FactuallyError
+
+SHORTEST_KEY = 32
+MOST_PROXIES = 10
+
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?", re.ASCII)
+_WORDS = {
+    **dict.fromkeys(("1", "on", "true", "yes"), True),
+    **dict.fromkeys(("0", "off", "false", "no"), False),
+}
+
+
+class SettingError(FactuallyError):
+    """A setting is not what it has to be; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation differs from others. `given_key` is the environment's; see `secret_key`."""
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str | None = None
+    given_key: str | None = field(default=None, repr=False)
+    demo: bool = False
+    trusted_proxies: int = 0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read every setting; SettingError for the first that is malformed."""
+        if environ.get("FACTUALLY_RQLITE"):
+            raise SettingError("FACTUALLY_RQLITE has to be unset: this version keeps its database embedded")
+        return cls(
+            data_dir=Path(environ.get("FACTUALLY_DATA") or paths.DATA).absolute(),
+            host=environ.get("HOST") or cls.host,
+            port=_whole_number(environ, "PORT", default=cls.port, least=1, most=65535),
+            base_url=_origin(environ, "FACTUALLY_BASE_URL"),
+            given_key=_key(environ, "FACTUALLY_SECRET_KEY"),
+            demo=_on_or_off(environ, "FACTUALLY_DEMO"),
+            trusted_proxies=_whole_number(
+                environ, "FACTUALLY_TRUSTED_PROXIES", default=0, least=0, most=MOST_PROXIES
+            ),
+        )
+
+    @property
+    def database_path(self) -> Path:
+        return self.data_dir / "factually.db"
+
+    @property
+    def key_path(self) -> Path:
+        """Where the secret key is kept when the environment gives none."""
+        return self.data_dir / "secret_key"
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs and digests; without one in the environment, the one kept in the data folder.
+
+    It is made when first asked for. Of several processes that ask at once, all get the same.
+    """
+    if settings.given_key:
+        return settings.given_key
+    try:
+        if not settings.key_path.exists():
+            _keep_new_key(settings.key_path)
+        kept = settings.key_path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(f"{settings.key_path} has to be a file with the secret key, readable") from None
+    if len(kept) < SHORTEST_KEY:
+        raise SettingError(f"{settings.key_path} has to hold at least {SHORTEST_KEY} characters")
+    return kept
+
+
+def _keep_new_key(path: Path) -> None:
+    """Put a new key at `path` unless there is one: whole or not at all, readable by nobody else."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as draft:
+        draft.write(secrets.token_hex(32))
+        draft.flush()
+        os.fsync(draft.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft.name, path)
+
+
+def _whole_number(environ: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not re.fullmatch("[0-9]{1,5}", text) or not least <= int(text) <= most:
+        raise SettingError(f"{name} has to be a whole number from {least} to {most}, not '{text}'")
+    return int(text)
+
+
+def _on_or_off(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name) or "off"
+    if text.lower() not in _WORDS:
+        raise SettingError(f"{name} has to be 'on' or 'off', not '{text}'")
+    return _WORDS[text.lower()]
+
+
+def _origin(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if not text:
+        return None
+    found = _ORIGIN.fullmatch(text)
+    if not found or int(found[1] or 0) > 65535:
+        raise SettingError(f"{name} has to be like https://example.org, nothing after the host, not '{text}'")
+    return text
+
+
+def _key(environ: Mapping[str, str], name: str) -> str | None:
+    """Return a secret, which a file may hold instead. Its value is never repeated in a message."""
+    text = _secret(environ, name)
+    if text is not None and len(text) < SHORTEST_KEY:
+        raise SettingError(f"{name} has to be at least {SHORTEST_KEY} characters long, not {len(text)}")
+    return text
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str | None:
+    value, file = environ.get(name), environ.get(f"{name}_FILE")
+    if value and file:
+        raise SettingError(f"{name} and {name}_FILE are both set: keep one of them")
+    if not file:
+        return value or None
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(f"{name}_FILE has to name a file that can be read, not '{file}'") from None

@@ -1,0 +1,50 @@
+"""Connections to a database file of SQLite, with the settings that every one of ours has."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+_BOTH = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON")
+_PAUSE_SECONDS = 0.01
+
+
+def open_reader(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
+    """Open a file that is there already, to read and never to write."""
+    return _open(path, "ro", (*_BOTH, "query_only = ON"), busy_seconds=busy_seconds)
+
+
+def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
+    """Open a file, making it when it is not there, to write with commits that outlive a power cut."""
+    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL")
+    return _open(path, "rwc", pragmas, busy_seconds=busy_seconds)
+
+
+def _open(path: Path, mode: str, pragmas: tuple[str, ...], *, busy_seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        for pragma in pragmas:
+            _set(connection, pragma, busy_seconds)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _set(connection: sqlite3.Connection, pragma: str, busy_seconds: float) -> None:
+    """Run a pragma. SQLite itself does not wait when two processes turn one new file to WAL at once."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)

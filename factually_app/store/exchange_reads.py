@@ -1,0 +1,97 @@
+"""What an exchange asks of the database at once: who is kept under which name, and links by the table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from factually_app.domain.claim import Claim
+from factually_app.domain.pledge import Pledge, PledgeState
+from factually_app.store.claims import claim_from
+from factually_app.store.rows import id_list
+
+
+@dataclass(frozen=True)
+class KnownName:
+    """A record by its id, with the name it was imported under and what else tells it from others."""
+
+    id: str
+    ref: str | None
+    key: str | None
+
+
+_KNOWN = {
+    "topic": "SELECT id, slug AS ref, NULL AS key FROM topics",
+    "source": "SELECT id, ref, NULL AS key FROM sources",
+    "claim": "SELECT id, ref, NULL AS key FROM claims",
+    "question": "SELECT id, ref, text_key AS key FROM questions",
+    "article": "SELECT id, ref, NULL AS key FROM articles",
+    "campaign": "SELECT id, ref, NULL AS key FROM campaigns",
+    "pledge": "SELECT id, NULL AS ref, NULL AS key FROM pledges",
+}
+
+
+def known_names(db: Database, kind: str) -> Iterator[KnownName]:
+    """Yield the names of every record of a kind."""
+    return (KnownName(**row) for row in db.query(_KNOWN[kind]))
+
+
+def claims_by_id(db: Database, claim_ids: Iterable[str]) -> dict[str, Claim]:
+    """Return those of the claims that there are, by id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
+               created_at, updated_at
+          FROM claims
+         WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(claim_ids)},
+    )
+    return {row["id"]: claim_from(row) for row in rows}
+
+
+def claim_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:
+    """Return, for every question, the ids of the claims that answer it, in order."""
+    sql = "SELECT question_id, claim_id AS linked FROM question_claims ORDER BY question_id, position"
+    return _linked(db, sql)
+
+
+def next_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:
+    """Return, for every question, the ids of the questions that follow it, in order."""
+    sql = "SELECT question_id, next_id AS linked FROM next_questions ORDER BY question_id, position"
+    return _linked(db, sql)
+
+
+def pledges_by_id(db: Database, pledge_ids: Iterable[str]) -> dict[str, Pledge]:
+    """Return those of the pledges that there are, by id."""
+    rows = db.query(
+        """
+        SELECT id, campaign_id, person, amount_minor, currency, state, pledged_at
+          FROM pledges
+         WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(pledge_ids)},
+    )
+    return {row["id"]: Pledge(**{**row, "state": PledgeState(row["state"])}) for row in rows}
+
+
+def citations_of(db: Database, article_id: str) -> list[tuple[int, int, int]]:
+    """Return section, ordinal and number of every citation in an article, in reading order."""
+    rows = db.query(
+        """
+        SELECT section, ordinal, number
+          FROM citations
+         WHERE article_id = :article_id
+         ORDER BY section, ordinal
+        """,
+        {"article_id": article_id},
+    )
+    return [(row["section"], row["ordinal"], row["number"]) for row in rows]
+
+
+def _linked(db: Database, sql: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in db.query(sql):
+        found[row["question_id"]].append(row["linked"])
+    return {question_id: tuple(linked) for question_id, linked in found.items()}

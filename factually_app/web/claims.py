@@ -1,0 +1,27 @@
+"""Claim records: one checkable sentence, the evidence that bears on it, and where it is used."""
+
+from flask import Blueprint, Response
+
+from factually_app.domain.claim import ClaimRecord
+from factually_app.store import articles, claims, questions
+from factually_app.web.addresses import moved
+from factually_app.web.pages import reader, render
+
+bp = Blueprint("claims", __name__, url_prefix="/claims")
+
+
+@bp.get("/<slug>-<public_id:claim_id>")
+def show(slug: str, claim_id: str) -> Response:
+    """Show a claim with its evidence, the answers that hold it and the checks that rest on it."""
+    db = reader()
+    claim = claims.get_claim(db, claim_id)
+    if redirection := moved(claim.url):
+        return redirection
+    evidence = claims.evidence_for(db, [claim_id]).get(claim_id, [])
+    return render(
+        page="claims/show.html",
+        fragment="claims/_claim.html",
+        record=ClaimRecord(claim, tuple(evidence)),
+        used_in_questions=questions.questions_using(db, claim_id),
+        used_in_articles=articles.articles_resting_on(db, claim_id),
+    )

@@ -1,0 +1,33 @@
+"""Words for values in templates."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from factually_app.domain.dates import day_in_words
+from factually_app.domain.question import Question
+from factually_app.web.open_state import anchor
+
+
+def register(app: Flask) -> None:
+    """Make the filters known to every template."""
+    app.jinja_env.filters.update(
+        {"day": day_in_words, "host": host, "count": count, "anchor": anchor, "iso": date.isoformat}
+    )
+    app.jinja_env.tests["answered"] = is_answered
+
+
+def host(address: str) -> str:
+    """Return where an address leads, as a reader would say it: nato.int."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return '1 source', '4 sources'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def is_answered(question: Question) -> bool:
+    """Say whether somebody wrote a short answer."""
+    return bool(question.short_answer)

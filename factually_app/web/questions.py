@@ -1,0 +1,37 @@
+"""Follow-up questions: the answer in place for htmx, as a page for everyone else."""
+
+from flask import Blueprint, Response, request
+
+from factually_app.store import articles, questions
+from factually_app.web.addresses import moved
+from factually_app.web.answers import draw_answer
+from factually_app.web.open_state import read_open_state, read_path
+from factually_app.web.pages import reader, render
+
+bp = Blueprint("questions", __name__, url_prefix="/questions")
+
+
+@bp.get("/<slug>-<public_id:question_id>")
+def show(slug: str, question_id: str) -> Response:
+    """Show a question with the claims that answer it and the questions that follow.
+
+    `?path=` names the questions open around it when the answer opens inside another one.
+    """
+    db = reader()
+    question = questions.get_question(db, question_id)
+    if redirection := moved(question.url):
+        return redirection
+    answer = draw_answer(
+        db,
+        question,
+        above=read_path(request.args.get("path", "")),
+        state=read_open_state(request.args.getlist("open")),
+    )
+    return render(
+        page="questions/show.html",
+        fragment="questions/_answer.html",
+        question=question,
+        answer=answer,
+        articles_asking=lambda: articles.articles_asking(db, question_id),
+        questions_before=lambda: questions.questions_before(db, question_id),
+    )

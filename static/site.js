@@ -1,0 +1,286 @@
+// What the page does beyond links, forms and <details>: answers that open in place, an address bar
+// that keeps what is open, one source card, the banner, and charts that arrow keys walk.
+// Everything here is an addition: without it each link leads to a whole page.
+(() => {
+  const find = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  // ---- Saying what happened to those who do not see it -------------------------------------
+
+  const announce = (words) => {
+    find("#announcements").textContent = words;
+  };
+
+  // ---- The address bar keeps what is open --------------------------------------------------
+
+  const isShown = (element) => !element.closest("[hidden]");
+
+  const openSections = () => {
+    const sections = all("details.section");
+    const open = sections.filter((section) => section.open);
+    const usual = root.classList.contains("folded") ? 0 : sections.length;
+    if (open.length === usual) return [];
+    return open.length ? open.map((section) => section.id) : ["s0"];
+  };
+
+  const openPaths = () => {
+    const answers = all(".answer[data-path]").filter(isShown);
+    const claims = all(".answer[data-path] details.evidence[open]").filter(isShown);
+    const own = find("h1[id^=q-]")?.id.slice(2);
+    const paths = [
+      ...answers.map((answer) => answer.dataset.path),
+      ...claims.map((c) => c.closest(".answer").dataset.path + "." + c.dataset.claim),
+    ].filter((path) => path !== own);
+    return paths.filter((path) => !paths.some((other) => other.startsWith(path + ".")));
+  };
+
+  const keepAddress = () => {
+    const address = new URL(location.href);
+    address.searchParams.delete("open");
+    const query = [...address.searchParams].map((pair) => pair.map(encodeURIComponent).join("="));
+    query.push(...[...openSections(), ...openPaths()].map((value) => "open=" + value));
+    const wanted = address.pathname + (query.length ? "?" + query.join("&") : "") + address.hash;
+    if (wanted !== location.pathname + location.search + location.hash)
+      history.replaceState(history.state, "", wanted);
+  };
+
+  // ---- Answers open in place ---------------------------------------------------------------
+
+  const slotOf = (link) => document.getElementById(link.getAttribute("aria-controls"));
+
+  const setOpen = (link, open) => {
+    link.setAttribute("aria-expanded", String(open));
+    slotOf(link).hidden = !open;
+    announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
+    keepAddress();
+  };
+
+  const plainClick = (event) =>
+    event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  // Before htmx sees the click: an answer that is here already only shows or hides.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a.ask[aria-expanded]");
+      if (!link || !plainClick(event)) return;
+      const slot = slotOf(link);
+      if (!slot.dataset.path) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setOpen(link, link.getAttribute("aria-expanded") !== "true");
+    },
+    true,
+  );
+
+  const clearFailure = (link) => find(":scope > .failed", link.parentElement)?.remove();
+
+  document.addEventListener("htmx:before:request", (event) => {
+    const link = event.detail.ctx.sourceElement;
+    if (!link.matches("a.ask")) return;
+    clearFailure(link);
+    link.setAttribute("aria-busy", "true");
+    link.slow = setTimeout(() => announce("Fetching the answer"), 600);
+  });
+
+  document.addEventListener("htmx:finally:request", (event) => {
+    const link = event.detail.ctx.sourceElement;
+    clearTimeout(link.slow);
+    link.removeAttribute("aria-busy");
+  });
+
+  document.addEventListener("htmx:after:swap", (event) => {
+    const link = event.detail.ctx.sourceElement;
+    if (!link.matches?.("a.ask") || event.detail.ctx.swap === "none") return;
+    setOpen(link, true);
+    watchFolds(slotOf(link));
+  });
+
+  const showFailure = (event) => {
+    const link = event.detail.ctx?.sourceElement;
+    if (!link?.matches?.("a.ask")) return;
+    clearFailure(link);
+    const failure = find("#failed-answer").content.cloneNode(true);
+    find("a", failure).href = link.href;
+    find("button", failure).addEventListener("click", () => {
+      link.focus();
+      link.click();
+    });
+    link.after(failure);
+  };
+  document.addEventListener("htmx:error", showFailure);
+  document.addEventListener("htmx:response:error", showFailure);
+
+  // ---- Sections and evidence fold ----------------------------------------------------------
+
+  const watchFolds = (inside) => {
+    for (const fold of all("details.section, details.evidence", inside))
+      fold.addEventListener("toggle", keepAddress);
+  };
+
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details"))
+      fold.open = true;
+    target.scrollIntoView();
+  };
+
+  const setSections = (open) => {
+    for (const section of all("details.section")) section.open = open;
+  };
+
+  for (const button of all("button[data-sections]"))
+    button.addEventListener("click", () => setSections(button.dataset.sections === "open"));
+
+  let closedForPrint = [];
+  addEventListener("beforeprint", () => {
+    closedForPrint = all("details:not([open])");
+    for (const fold of closedForPrint) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of closedForPrint) fold.open = false;
+  });
+
+  // ---- One source card ---------------------------------------------------------------------
+
+  const card = document.createElement("span");
+  card.className = "source-card";
+  card.id = "source-card";
+  card.hidden = true;
+  let cited = null;
+  let timer = 0;
+
+  const place = (link) => {
+    const mark = link.getBoundingClientRect();
+    card.style.setProperty("left", "0");
+    const width = card.getBoundingClientRect().width;
+    const room = root.clientWidth - width - 12;
+    const wanted = Math.max(12, Math.min(mark.left - 24, room));
+    const below = mark.bottom + card.offsetHeight + 12 < innerHeight || mark.top < card.offsetHeight;
+    card.style.setProperty("left", wanted + scrollX + "px");
+    const top = below ? mark.bottom + 6 : mark.top - card.offsetHeight - 6;
+    card.style.setProperty("top", top + scrollY + "px");
+  };
+
+  const showCard = (link) => {
+    clearTimeout(timer);
+    if (cited === link) return;
+    const entry = find(link.getAttribute("href") + " .card");
+    if (!entry) return;
+    hideCard();
+    cited = link;
+    card.replaceChildren(...entry.cloneNode(true).childNodes);
+    const more = document.createElement("a");
+    more.className = "more";
+    more.href = link.getAttribute("href");
+    more.textContent = "In the list of sources";
+    card.append(more);
+    link.after(card);
+    card.hidden = false;
+    link.setAttribute("aria-describedby", card.id);
+    place(link);
+  };
+
+  const hideCard = () => {
+    clearTimeout(timer);
+    if (!cited) return;
+    cited.removeAttribute("aria-describedby");
+    cited = null;
+    card.hidden = true;
+    card.remove();
+  };
+
+  const isCitation = (node) => node.closest?.("a.cite:not(.claim-mark)");
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = isCitation(event.target);
+    clearTimeout(timer);
+    if (link) timer = setTimeout(showCard, 180, link);
+    else if (cited && !card.contains(event.target)) timer = setTimeout(hideCard, 350);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = isCitation(event.target);
+    if (link && link.matches(":focus-visible")) showCard(link);
+    else if (!card.contains(event.target) && event.target !== cited) hideCard();
+  });
+  // A tap opens the card; the way on to the list is in it. A click of a mouse or Enter follows the link.
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (cited && !card.contains(event.target) && isCitation(event.target) !== cited) hideCard();
+  });
+  document.addEventListener("click", (event) => {
+    const link = isCitation(event.target);
+    if (link && touched) {
+      event.preventDefault();
+      if (cited === link) hideCard();
+      else showCard(link);
+    } else if (card.contains(event.target) || link) {
+      setTimeout(hideCard);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !cited) return;
+    const back = card.contains(document.activeElement) && cited;
+    hideCard();
+    if (back) back.focus();
+  });
+  addEventListener("resize", hideCard);
+
+  // ---- The banner --------------------------------------------------------------------------
+
+  const banner = find("section.support");
+  const NINETY_DAYS = 90 * 24 * 60 * 60 * 1000;
+  const remember = (until) => {
+    try {
+      localStorage.setItem("banner-hidden-" + banner.dataset.campaign, until);
+    } catch {
+      // A browser that keeps nothing shows the banner again: no harm.
+    }
+  };
+  find("[data-close-banner]")?.addEventListener("click", () => {
+    banner.hidden = true;
+    remember(Date.now() + NINETY_DAYS);
+    announce("Supporter goal hidden. A link at the foot of the page shows it again.");
+    find("#main").focus({ preventScroll: true });
+  });
+  find("[data-show-banner]")?.addEventListener("click", () => {
+    banner.hidden = false;
+    remember(0);
+  });
+
+  const REFRESH = 15000;
+  const refresh = () => {
+    if (document.visibilityState === "visible" && banner && !banner.hidden)
+      window.htmx?.trigger("#support-counter", "refresh");
+  };
+  // A little apart, so that a crowd of open tabs does not ask all at once.
+  if (banner) setInterval(refresh, REFRESH + Math.random() * 3000);
+  document.addEventListener("visibilitychange", refresh);
+
+  // ---- Charts: one stop for Tab, arrows from mark to mark ------------------------------------
+
+  for (const chart of all("svg[data-rove]")) {
+    const marks = all("a", chart);
+    marks.slice(1).forEach((mark) => mark.setAttribute("tabindex", "-1"));
+    chart.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const at = marks.indexOf(document.activeElement);
+      if (!step || at < 0) return;
+      event.preventDefault();
+      const next = marks[(at + step + marks.length) % marks.length];
+      marks[at].setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
+  }
+
+  // ---- Begin -------------------------------------------------------------------------------
+
+  watchFolds(document);
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+})();
