@@ -1,0 +1,1 @@
+"""Outside text becomes inside text here: Markdown, citations, pasted pages, addresses."""
