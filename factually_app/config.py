@@ -44,7 +44,7 @@ class Settings:
         if environ.get("FACTUALLY_RQLITE"):
             raise SettingError("FACTUALLY_RQLITE has to be unset: this version keeps its database embedded")
         return cls(
-            data_dir=Path(environ.get("FACTUALLY_DATA") or paths.DATA).absolute(),
+            data_dir=Path(environ.get("FACTUALLY_DATA") or paths.DATA).resolve(),
             host=environ.get("HOST") or cls.host,
             port=_whole_number(environ, "PORT", default=cls.port, least=1, most=65535),
             base_url=_origin(environ, "FACTUALLY_BASE_URL"),

@@ -74,6 +74,14 @@
     true,
   );
 
+  // Nor is an answer that is here fetched ahead again: its link's own listeners hear nothing of this.
+  const keepFromPreload = (event) => {
+    const link = event.target.closest?.("a.ask[aria-expanded]");
+    if (link && slotOf(link).dataset.path) event.stopPropagation();
+  };
+  document.addEventListener("pointerdown", keepFromPreload, true);
+  document.addEventListener("focus", keepFromPreload, true);
+
   const clearFailure = (link) => find(":scope > .failed", link.parentElement)?.remove();
 
   document.addEventListener("htmx:before:request", (event) => {
@@ -120,7 +128,7 @@
   };
 
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && find(":target");
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details"))
       fold.open = true;
@@ -208,10 +216,11 @@
   });
   // A tap opens the card; the way on to the list is in it. A click of a mouse or Enter follows the link.
   let touched = false;
-  document.addEventListener("pointerdown", (event) => {
+  const leaveCard = (event) => {
     touched = event.pointerType === "touch";
     if (cited && !card.contains(event.target) && isCitation(event.target) !== cited) hideCard();
-  });
+  };
+  document.addEventListener("pointerdown", leaveCard, true);
   document.addEventListener("click", (event) => {
     const link = isCitation(event.target);
     if (link && touched) {
@@ -223,6 +232,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    touched = false;
     if (event.key !== "Escape" || !cited) return;
     const back = card.contains(document.activeElement) && cited;
     hideCard();

@@ -24,6 +24,10 @@ class NewerDatabaseError(FactuallyError):
     """The database was made by a newer version of Factually than this one."""
 
 
+class UnusableDatabaseError(FactuallyError):
+    """The database file, or the folder it lies in, cannot be used; the sentence says why."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong in a file: where (`line` counts from 1, 0 for the whole file) and what."""

@@ -65,4 +65,4 @@ class Question:
     @property
     def plain_answer(self) -> str:
         """The short answer without its marks, for lists and descriptions."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        return CLAIM_MARK.sub("", self.short_answer).strip()

@@ -2,7 +2,13 @@
 
 import sqlite3
 import time
+from contextlib import ExitStack
 from pathlib import Path
+
+from factually_app.domain.errors import UnusableDatabaseError
+
+DatabaseFault = sqlite3.DatabaseError
+"""What a read raises when the file is damaged, by a name that the layers above may know."""
 
 _BOTH = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON")
 _PAUSE_SECONDS = 0.01
@@ -20,20 +26,22 @@ def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _open(path: Path, mode: str, pragmas: tuple[str, ...], *, busy_seconds: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=busy_seconds,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-    )
     try:
-        for pragma in pragmas:
-            _set(connection, pragma, busy_seconds)
-    except sqlite3.Error:
-        connection.close()
-        raise
+        with ExitStack() as undo:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=busy_seconds,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            undo.callback(connection.close)
+            for pragma in pragmas:
+                _set(connection, pragma, busy_seconds)
+            undo.pop_all()
+    except sqlite3.Error as error:
+        raise UnusableDatabaseError(f"{path} cannot be opened as a database: {error}") from None
     return connection
 
 

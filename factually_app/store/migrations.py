@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from sqlite_utils import Database
 
-from factually_app.domain.errors import ConflictError, NewerDatabaseError
+from factually_app.domain.errors import ConflictError, NewerDatabaseError, UnusableDatabaseError
 from factually_app.store.engine import Engine, Statement
 
 _SCRIPTS = files("factually_app.store") / "schema"
@@ -77,10 +77,10 @@ def migrate(engine: Engine, *, at: str) -> list[Migration]:
     for step in steps:
         try:
             engine.commit(_batch(step, at))
-        except (ConflictError, sqlite3.OperationalError):
+        except (ConflictError, sqlite3.OperationalError) as error:
             # Another process starting beside this one may have applied it first; that is fine.
             if schema_version(engine.reader()) < step.version:
-                raise
+                raise UnusableDatabaseError(f"the database cannot take {step.name}: {error}") from error
     return list(steps)
 
 

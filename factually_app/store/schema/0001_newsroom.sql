@@ -168,11 +168,12 @@ CREATE TABLE sections (
   PRIMARY KEY (article_id, position)
 ) STRICT;
 
+-- The columns of the key come first: older SQLite (3.40) misreads such a table otherwise when it checks itself.
 CREATE TABLE section_claims (
   article_id TEXT NOT NULL,
   section INTEGER NOT NULL,
-  position INTEGER NOT NULL CHECK (position >= 1),
   claim_id TEXT NOT NULL REFERENCES claims (id),
+  position INTEGER NOT NULL CHECK (position >= 1),
   PRIMARY KEY (article_id, section, claim_id),
   FOREIGN KEY (article_id, section) REFERENCES sections (article_id, position)
 ) STRICT, WITHOUT ROWID;

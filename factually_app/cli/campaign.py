@@ -1,0 +1,119 @@
+"""`factually campaign`: the goal, as the newsroom sets it."""
+
+import json
+from datetime import date
+
+import click
+
+from factually_app import clock
+from factually_app.cli.installation import database, existing_database
+from factually_app.domain.campaign import Campaign, CampaignKind
+from factually_app.domain.dates import day_in_words
+from factually_app.domain.errors import NotFoundError
+from factually_app.domain.money import Money
+from factually_app.operations.campaigns import Terms, end_campaign, set_campaign
+from factually_app.store.campaigns import find_current_campaign
+
+
+@click.group()
+def campaign() -> None:
+    """The goal that the banner shows."""
+
+
+@campaign.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for programs.")
+def show(as_json: bool) -> None:
+    """Print the current campaign."""
+    with existing_database() as engine:
+        current = find_current_campaign(engine.reader())
+    if current is None:
+        raise NotFoundError("there is no campaign; `factually campaign set` makes one")
+    click.echo(json.dumps(_fields(current)) if as_json else _sentence(current))
+
+
+@campaign.command("set")
+@click.option("--new", is_flag=True, help="Start the next campaign, which begins to count at its baseline.")
+@click.option("--title")
+@click.option("--message", help="What the banner says beside the goal.")
+@click.option("--kind", type=click.Choice([kind.value for kind in CampaignKind]))
+@click.option("--goal", metavar="NUMBER", help="People, or money such as 2500 or 2500.50.")
+@click.option("--currency", help="Three letters such as USD.")
+@click.option("--starts-on", metavar="DAY", help="The first day, such as 2026-01-31, or none.")
+@click.option("--ends-on", metavar="DAY", help="The last day, such as 2026-12-31, or none.")
+@click.option("--baseline", metavar="NUMBER", help="What counts toward the goal from before.")
+def set_(new: bool, **given: str | None) -> None:
+    """Change the current campaign; what is not named stays as it is."""
+    with database() as engine:
+        current = None if new else find_current_campaign(engine.reader())
+        changed = set_campaign(engine, new=new, **_terms(given, current))
+    click.echo(_sentence(changed))
+
+
+@campaign.command()
+def end() -> None:
+    """End the current campaign now; what was given stays on record."""
+    with existing_database() as engine:
+        click.echo(_sentence(end_campaign(engine, clock.today())))
+
+
+def _terms(given: dict[str, str | None], current: Campaign | None) -> Terms:
+    """Read what was given; numbers are money when the campaign is about money."""
+    kind = CampaignKind(given["kind"] or (current.kind if current else CampaignKind.SUPPORTERS))
+    currency = given["currency"] or (current.currency if current else "USD")
+    terms = Terms(kind=kind, currency=currency)
+    if given["title"] is not None:
+        terms["title"] = given["title"]
+    if given["message"] is not None:
+        terms["message"] = given["message"]
+    if given["goal"] is not None:
+        terms["goal"] = _number(given["goal"], kind, currency)
+    if given["baseline"] is not None:
+        terms["baseline"] = _number(given["baseline"], kind, currency)
+    if given["starts_on"] is not None:
+        terms["starts_on"] = _day(given["starts_on"])
+    if given["ends_on"] is not None:
+        terms["ends_on"] = _day(given["ends_on"])
+    return terms
+
+
+def _number(text: str, kind: CampaignKind, currency: str) -> int:
+    if kind is CampaignKind.MONEY:
+        try:
+            return Money.parse(text, currency).minor
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise click.BadParameter(f"'{text}' is not a number of people")
+    return int(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return None if text == "none" else date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is not a day such as 2026-12-31, nor none") from None
+
+
+def _sentence(campaign: Campaign) -> str:
+    state = campaign.state(clock.today()).value
+    until = f", until {day_in_words(campaign.ends_on)}" if campaign.ends_on else ""
+    return f"{campaign.title}: {campaign.count_words} of {campaign.goal_words}, {state}{until}"
+
+
+def _fields(campaign: Campaign) -> dict[str, str | int | None]:
+    """The campaign by the names that the API gives it."""
+    from_before = campaign.baseline
+    counts_people = campaign.kind is CampaignKind.SUPPORTERS
+    return {
+        "id": campaign.id,
+        "title": campaign.title,
+        "message": campaign.message,
+        "kind": campaign.kind.value,
+        "goal": campaign.goal,
+        "count": campaign.supporters + (from_before if counts_people else 0),
+        "amount_minor": campaign.raised_minor + (0 if counts_people else from_before),
+        "currency": campaign.currency,
+        "starts_on": campaign.starts_on.isoformat() if campaign.starts_on else None,
+        "ends_on": campaign.ends_on.isoformat() if campaign.ends_on else None,
+        "state": campaign.state(clock.today()).value,
+    }

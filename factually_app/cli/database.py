@@ -1,0 +1,58 @@
+"""`factually init`, `migrate`, `check` and `rebuild`: the database as a whole."""
+
+import json
+from contextlib import closing
+
+import click
+
+from factually_app import paths
+from factually_app.cli.installation import database, existing_database
+from factually_app.config import Settings
+from factually_app.operations.database import open_engine, prepare
+from factually_app.operations.import_files import import_paths
+from factually_app.operations.integrity import findings
+from factually_app.operations.rebuild import rebuild as rebuild_derived
+from factually_app.store import articles
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Leave out the checks and the campaign that come with it.")
+def init(empty: bool) -> None:
+    """Make the database, with the content that comes with Factually. Twice does no harm."""
+    with database() as engine:
+        if not empty:
+            import_paths(engine, [paths.CONTENT], publish=False, dry_run=False, by="factually init")
+        for article in articles.newest_articles(engine.reader(), limit=100):
+            click.echo(article.url)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date with this version."""
+    with closing(open_engine(Settings.from_environment().database_path)) as engine:
+        for step in prepare(engine):
+            click.echo(step.name)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for programs.")
+def check(as_json: bool) -> None:
+    """Verify the database and print everything that is wrong; exit 1 if anything is."""
+    with existing_database() as engine:
+        found = findings(engine)
+    if as_json:
+        click.echo(json.dumps({"ok": not found, "findings": found}))
+    else:
+        for finding in found:
+            click.echo(finding)
+    if found:
+        raise SystemExit(1)
+    click.echo("The database is as it should be.", err=True)
+
+
+@click.command()
+def rebuild() -> None:
+    """Derive all derived data anew."""
+    with existing_database() as engine:
+        count = rebuild_derived(engine)
+    click.echo(f"{count} articles derived anew.", err=True)

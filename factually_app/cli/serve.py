@@ -1,0 +1,100 @@
+"""`factually serve`: the production server, after everything that could keep it from starting was tried."""
+
+import errno
+import socket
+from typing import Any
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from factually_app.cli.installation import database
+from factually_app.config import Settings
+from factually_app.domain.errors import FactuallyError
+from factually_app.store.articles import newest_articles
+
+THREADS = 4
+"""Requests that one worker answers at a time; each thread keeps a connection to the database."""
+
+MOST_CONNECTIONS = 512
+"""Connections that one worker holds; those that wait idle for a next request count too."""
+
+SECONDS_TO_STOP = 10
+
+_TO_STDERR = {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+_LOGGING: dict[str, Any] = {"handlers": {"console": _TO_STDERR, "access": _TO_STDERR}}
+
+
+class AddressError(FactuallyError):
+    """The server cannot listen where it was told to; the sentence says why."""
+
+
+@click.command()
+@click.option("--host", help="Where to listen; HOST or 127.0.0.1 when left out.")
+@click.option("--port", type=click.IntRange(1, 65535), help="PORT or 8000 when left out.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+def serve(host: str | None, port: int | None, workers: int) -> None:
+    """Serve the site until SIGINT or SIGTERM; the database is made and brought up to date first."""
+    settings = Settings.from_environment()
+    address = _free_address(host or settings.host, port or settings.port)
+    newest = _newest_path()
+    server = Granian(
+        "factually_app:create_app",
+        address=address[0],
+        port=address[1],
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        blocking_threads=THREADS,
+        backpressure=MOST_CONNECTIONS,
+        log_level=LogLevels.warning,
+        log_dictconfig=_LOGGING,
+    )
+    server.on_startup(lambda: _say_where(_origin(*address), newest))
+    server.serve()
+
+
+def _newest_path() -> str | None:
+    """Make the database ready for the workers, who open it for themselves, and find what to read first."""
+    with database() as engine:
+        return next((article.url for article in newest_articles(engine.reader(), limit=1)), None)
+
+
+def _say_where(origin: str, newest: str | None) -> None:
+    click.echo(f"Factually serves on {origin}")
+    if newest:
+        click.echo(f"Read {origin}{newest}")
+
+
+def _origin(address: str, port: int) -> str:
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+
+
+def _free_address(host: str, port: int) -> tuple[str, int]:
+    """Return the numeric address of `host`, having tried that nobody listens there.
+
+    The server shares its port between workers (SO_REUSEPORT), and so would share it with a
+    stranger of the same account without a word.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            trial.listen()
+    except (socket.gaierror, UnicodeError):
+        raise AddressError(f"'{host}' is not an address to listen on; choose another with --host") from None
+    except OSError as error:
+        raise AddressError(_reason(error, host, port)) from None
+    return str(address[0]), port
+
+
+def _reason(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken; choose another with --port"
+    if error.errno == errno.EACCES:
+        return f"port {port} on {host} is not allowed to this account; choose another with --port"
+    return f"'{host}' is not an address of this machine; choose another with --host"

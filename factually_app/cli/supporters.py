@@ -1,0 +1,76 @@
+"""`factually supporters`: pledges recorded by hand, and taken back."""
+
+import json
+import sys
+
+import click
+
+from factually_app.cli.installation import database, existing_database
+from factually_app.config import Settings, secret_key
+from factually_app.domain.errors import NotFoundError
+from factually_app.domain.money import Money
+from factually_app.domain.pledge import Pledge
+from factually_app.operations.supporters import add_supporter, refund_pledge
+from factually_app.store.campaigns import find_current_campaign
+from factually_app.store.engine import Engine
+from factually_app.store.pledges import pledges_toward
+
+
+@click.group()
+def supporters() -> None:
+    """Who stands toward the goal; names are never kept."""
+
+
+@supporters.command()
+@click.argument("person")
+@click.option("--amount", metavar="AMOUNT", default="0", help="What was paid, such as 5 or 5.00.")
+@click.option("--currency", help="The campaign's own, when left out.")
+def add(person: str, amount: str, currency: str | None) -> None:
+    """Record a paid pledge of PERSON: an address or any name for one human being, - to read it from stdin."""
+    key = secret_key(Settings.from_environment())
+    with database() as engine:
+        pledge = add_supporter(
+            engine,
+            key=key.encode(),
+            person=sys.stdin.readline() if person == "-" else person,
+            amount_minor=_minor(engine, amount, currency),
+            currency=currency,
+        )
+    click.echo(pledge.id)
+
+
+@supporters.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array for programs.")
+def list_(as_json: bool) -> None:
+    """Print the pledges toward the current campaign, oldest first."""
+    with existing_database() as engine:
+        current = find_current_campaign(engine.reader())
+        pledges = list(pledges_toward(engine.reader(), current.id)) if current else []
+    if as_json:
+        click.echo(json.dumps([vars(pledge) for pledge in pledges]))
+        return
+    for pledge in pledges:
+        click.echo(_line(pledge))
+
+
+@supporters.command()
+@click.argument("pledge_id", metavar="ID")
+def refund(pledge_id: str) -> None:
+    """Take the pledge ID back out of what stands toward the goal; it stays in the ledger."""
+    with existing_database() as engine:
+        refund_pledge(engine, pledge_id)
+
+
+def _minor(engine: Engine, amount: str, currency: str | None) -> int:
+    current = find_current_campaign(engine.reader())
+    if current is None:
+        raise NotFoundError("there is no campaign to support; `factually campaign set` makes one")
+    try:
+        return Money.parse(amount, currency or current.currency).minor
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--amount") from None
+
+
+def _line(pledge: Pledge) -> str:
+    amount = Money(pledge.amount_minor, pledge.currency).words
+    return "\t".join((pledge.id, pledge.pledged_at, pledge.state.value, amount, pledge.person[:12]))

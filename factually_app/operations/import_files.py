@@ -1,0 +1,96 @@
+"""Importing: files become records, all of them or, when anything is wrong, none."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from factually_app import clock
+from factually_app.domain.errors import InputError
+from factually_app.domain.topic import Topic
+from factually_app.formats.content_entry import Entry, Kind
+from factually_app.operations.import_articles import Shelves, plan_articles
+from factually_app.operations.import_campaigns import plan_campaigns, plan_pledges
+from factually_app.operations.import_claims import plan_claims
+from factually_app.operations.import_history import complete_histories
+from factually_app.operations.import_identities import Identities
+from factually_app.operations.import_pages import GENERAL, Shelf, plan_pages
+from factually_app.operations.import_plan import ImportPlan
+from factually_app.operations.import_questions import plan_questions
+from factually_app.operations.import_reading import Reading, read_paths
+from factually_app.operations.import_report import ImportReport
+from factually_app.operations.import_revisions import plan_revisions
+from factually_app.operations.import_sources import plan_sources
+from factually_app.operations.import_topics import plan_topics
+from factually_app.store.engine import Engine
+
+Progress = Callable[[int, int], None]
+
+
+def import_paths(
+    engine: Engine,
+    paths: Sequence[Path],
+    *,
+    publish: bool,
+    dry_run: bool,
+    by: str,
+    topic: str | None = None,
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Take content files, exports, folders of them, and pasted pages into the database.
+
+    Raises InputError with everything that is wrong, before anything is written. `publish` publishes
+    pasted pages although their sources are to be named, `topic` is what new ones are filed under,
+    `by` signs the revisions. `on_progress` is told how much of the work is done, and of how much.
+    """
+    say = on_progress or _keep_quiet
+    reading = read_paths(paths, lambda done, total: say(50 * done // total, 100))
+    with engine.snapshot():
+        plan = _plan(engine, reading, by=by)
+        topics = _plan_records(plan, reading)
+        plan_pages(plan, reading.pages, Shelf(topic or GENERAL, topics), publish=publish)
+    if problems := {*reading.problems, *plan.who.problems, *plan.problems}:
+        raise InputError(sorted(problems))
+    say(75, 100)
+    if not dry_run:
+        _commit(plan, say)
+    say(100, 100)
+    return plan.report(dry_run=dry_run)
+
+
+def _keep_quiet(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _plan(engine: Engine, reading: Reading, *, by: str) -> ImportPlan:
+    """Return an empty plan that knows who is who, in the database and in all the files."""
+    who = Identities(engine)
+    who.take(reading.entries)
+    revised = complete_histories(_of(reading, Kind.REVISION))
+    return ImportPlan(engine, by, clock.stamp(), reading.files, who, revised)
+
+
+def _plan_records(plan: ImportPlan, reading: Reading) -> dict[str, Topic]:
+    """Plan the entries of content files, kind after kind, and return all topics there will be."""
+
+    def spoken(kind: Kind) -> list[Entry]:
+        return plan.who.spoken_for(_of(reading, kind))
+
+    topics = plan_topics(plan, spoken(Kind.TOPIC))
+    sources = plan_sources(plan, spoken(Kind.SOURCE))
+    plan_claims(plan, spoken(Kind.CLAIM), sources)
+    plan_questions(plan, spoken(Kind.QUESTION))
+    plan_articles(plan, spoken(Kind.ARTICLE), Shelves(topics, sources))
+    campaigns = plan_campaigns(plan, spoken(Kind.CAMPAIGN))
+    plan_pledges(plan, spoken(Kind.PLEDGE), campaigns)
+    plan_revisions(plan, [entry for entry in _of(reading, Kind.REVISION) if entry.sound])
+    return topics
+
+
+def _of(reading: Reading, kind: Kind) -> list[Entry]:
+    return [entry for entry in reading.entries if entry.kind is kind]
+
+
+def _commit(plan: ImportPlan, say: Progress) -> None:
+    batches = list(plan.batches())
+    for done, batch in enumerate(batches, start=1):
+        plan.engine.commit(batch)
+        say(75 + 25 * done // len(batches), 100)
