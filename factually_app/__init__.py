@@ -5,9 +5,8 @@ from jinja2 import StrictUndefined
 
 from factually_app import paths
 from factually_app.config import Settings
-from factually_app.operations.database import open_engine
+from factually_app.operations.database import open_engine, require_current
 from factually_app.store.engine import Engine
-from factually_app.store.migrations import pending
 from factually_app.web import (
     articles,
     claims,
@@ -41,7 +40,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["factually"] = engine
-    _require_current_schema(engine)
+    require_current(engine)
     _set_up_templates(app, settings)
     for part in (articles, questions, claims, sources, support, health):
         app.register_blueprint(part.bp)
@@ -50,12 +49,6 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.after_request(security.make_conditional)
     app.after_request(security.add_headers)
     return app
-
-
-def _require_current_schema(engine: Engine) -> None:
-    """Refuse a database that this version cannot read, newer or older."""
-    if missing := pending(engine.reader()):
-        raise RuntimeError(f"run `factually migrate` first: {missing[0].name} is not applied")
 
 
 def _set_up_templates(app: Flask, settings: Settings) -> None:

@@ -59,12 +59,14 @@
   const plainClick = (event) =>
     event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-  // Before htmx sees the click: an answer that is here already only shows or hides.
+  // Before htmx sees the click: an answer that is here already only shows or hides, and a click with
+  // Ctrl, Cmd or Shift is left to the browser (htmx 4.0.1 would prevent it and then do nothing).
   document.addEventListener(
     "click",
     (event) => {
       const link = event.target.closest?.("a.ask[aria-expanded]");
-      if (!link || !plainClick(event)) return;
+      if (!link) return;
+      if (!plainClick(event)) return event.stopPropagation();
       const slot = slotOf(link);
       if (!slot.dataset.path) return;
       event.preventDefault();
@@ -127,8 +129,16 @@
       fold.addEventListener("toggle", keepAddress);
   };
 
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a hash such as #%zz names nothing
+    }
+  };
+
   const reveal = () => {
-    const target = location.hash && find(":target");
+    const target = named();
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details"))
       fold.open = true;

@@ -7,6 +7,9 @@ from functools import cached_property
 # A mark in a short answer: {a1b2c3} or {a1b2c3, d4e5f6}, the claims that the sentence rests on.
 CLAIM_MARK = re.compile(r"\s*\{([^{}]*)\}")
 
+# Marks in a row are one, and take along what ends the stretch they close.
+_MARKED = re.compile(r"(?P<marks>(?:\s*\{[^{}]*\})+)(?P<stop>[.,;:!?…]*)")
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -19,17 +22,16 @@ class Sentence:
 def sentences_of(short_answer: str) -> tuple[Sentence, ...]:
     """Split a short answer at its claim marks: each stretch with the claims named after it.
 
-    The full stop that follows a mark belongs to the stretch before it, so that
+    The stop or comma that follows a mark belongs to the stretch before it, so that
     `It did {a1b2c3}. Later, it did not.` reads as two sentences, the first with a claim.
     """
     sentences: list[Sentence] = []
     start = 0
-    for mark in CLAIM_MARK.finditer(short_answer):
-        end = mark.end()
-        stop = short_answer[end : end + 1] if short_answer[end : end + 1] in {".", "!", "?"} else ""
-        text = short_answer[start : mark.start()].strip() + stop
-        sentences.append(Sentence(text, claim_ids_in(mark.group(1))))
-        start = end + len(stop)
+    for found in _MARKED.finditer(short_answer):
+        text = short_answer[start : found.start()].strip() + found["stop"]
+        ids = [id_ for mark in CLAIM_MARK.findall(found["marks"]) for id_ in claim_ids_in(mark)]
+        sentences.append(Sentence(text, tuple(dict.fromkeys(ids))))
+        start = found.end()
     if rest := short_answer[start:].strip():
         sentences.append(Sentence(rest, ()))
     return tuple(sentences)

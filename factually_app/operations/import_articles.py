@@ -88,6 +88,7 @@ def _head(plan: ImportPlan, entry: Entry, old: Article | None, topics: Mapping[s
     title = line_in(plan, entry, "title")
     rating = entry.maybe("rating")
     accepted = entry.flag("unnamed_accepted")
+    was_accepted = old.unnamed_accepted if old else False
     made = history(plan, entry, old)
     return Article(
         id=plan.who.id_of(entry),
@@ -103,7 +104,7 @@ def _head(plan: ImportPlan, entry: Entry, old: Article | None, topics: Mapping[s
         summary_markdown=text_in(plan, entry, "summary", limit=PROSE),
         summary_html="",
         status=ArticleStatus(entry.text("status", old.status if old else ArticleStatus.DRAFT)),
-        unnamed_accepted=(old is not None and old.unnamed_accepted) if accepted is None else accepted,
+        unnamed_accepted=was_accepted if accepted is None else accepted,
         word_count=0,
         version=made.version,
         created_at=made.created_at,

@@ -38,8 +38,10 @@ def refuse_unnamed(
 ) -> None:
     """Note each number that keeps the article from being published."""
     used = _first_lines(passages)
+    misnamed = {part.number("number") for part in entry.parts("sources") if part.name("source")}
     for item in cited:
-        if item.source is None:
+        # A name that nobody has is a problem already, and the only one.
+        if item.source is None and item.number not in misnamed:
             line = used.get(item.number) or _line_of_number(entry, item.number)
             message = (
                 f"[{item.number}] has no source, so the article cannot be published: name it in `sources`"

@@ -21,9 +21,8 @@ def plan_claims(plan: ImportPlan, entries: Sequence[Entry], sources: Mapping[str
     kept = claim_records(plan.engine, [plan.who.id_of(entry) for entry in entries])
     for entry in entries:
         old = kept.get(plan.who.id_of(entry))
-        new = ClaimRecord(
-            _claim(plan, entry, old.claim if old else None), tuple(_evidence(plan, entry, sources))
-        )
+        claim = _claim(plan, entry, old.claim if old else None)
+        new = ClaimRecord(claim, tuple(_evidence(plan, entry, sources)))
         plan.record(entry, _statements(plan, entry, old, new), is_new=old is None)
 
 
@@ -55,10 +54,11 @@ def _is_checked(entry: Entry) -> bool:
 def _evidence(plan: ImportPlan, entry: Entry, sources: Mapping[str, Source]) -> Iterable[Evidence]:
     for part in entry.parts("evidence"):
         source = sources.get(plan.resolve(Kind.SOURCE, part.name("source"), part) or "")
-        checked = part.flag("verified") if part.flag("checked") is None else part.flag("checked")
-        evidence = {key: text_in(plan, part, key) or None for key in ("locator", "quote", "note")}
+        said = part.flag("checked")
+        checked = part.flag("verified") if said is None else said  # older files' word for it
+        texts = {key: text_in(plan, part, key) or None for key in ("locator", "quote", "note")}
         if source:  # one that is missing is a problem that has been noted
-            yield Evidence(source, Stance(part.text("stance")), **evidence, checked=bool(checked))
+            yield Evidence(source, Stance(part.text("stance")), **texts, checked=bool(checked))
 
 
 def _statements(plan: ImportPlan, entry: Entry, old: ClaimRecord | None, new: ClaimRecord) -> list[Statement]:
@@ -72,6 +72,6 @@ def _statements(plan: ImportPlan, entry: Entry, old: ClaimRecord | None, new: Cl
     evidence = enumerate(new.evidence, start=1)
     return [
         *head,
-        *(insert_evidence(claim.id, position, item) for position, item in evidence),
+        *(insert_evidence(claim.id, position, bearing) for position, bearing in evidence),
         *revision(plan, entry, item, kept=claim, is_new=old is None),
     ]

@@ -71,12 +71,16 @@ def edit(plan: ImportPlan, kind: Kind, item: Item, *, kept: Kept) -> Statement:
 
 def complete_histories(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
     """Count the revisions that an import holds of each record, where they run from 1 without a gap."""
-    numbers: dict[tuple[str, str], set[int]] = {}
+    numbers: dict[tuple[str, str], list[int]] = {}
     for entry in entries:
         if entry.sound:
             key = entry.text("kind"), entry.text("record")
-            numbers.setdefault(key, set()).add(entry.number("number"))
-    return {key: len(found) for key, found in numbers.items() if max(found) == len(found)}
+            numbers.setdefault(key, []).append(entry.number("number"))
+    return {key: len(found) for key, found in numbers.items() if _is_complete(found)}
+
+
+def _is_complete(numbers: list[int]) -> bool:
+    return sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
 def _brings_revisions(plan: ImportPlan, entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """Who is who in an import: the records of one kind by public id, by reference, and by what they ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factually_app.domain.ids import public_id
 from factually_app.formats.content_entry import Kind
@@ -21,21 +21,18 @@ class Identity:
     key: str | None
 
 
-@dataclass(eq=False)
 class RecordNames:
     """Every record of one kind that is kept already or that this import brings."""
 
-    kind: Kind
-    known: Iterable[KnownName]
-    _ids: set[str] = field(default_factory=set)
-    _refs: dict[str, str] = field(default_factory=dict)
-    _keys: dict[str, str] = field(default_factory=dict)
-    _elsewhere: dict[str, str] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
-    _guesses: int = 0
-
-    def __post_init__(self) -> None:
-        for name in self.known:
+    def __init__(self, kind: Kind, known: Iterable[KnownName]) -> None:
+        self._kind = kind
+        self._ids: set[str] = set()
+        self._refs: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._elsewhere: dict[str, str] = {}  # public ids that exports of other databases use
+        self._taken: set[str] = set()  # ids and references: neither may look like another's other
+        self._guesses = 0
+        for name in known:
             self._add(name.id, Identity(name.id, name.ref, name.key))
         self._kept = frozenset(self._ids)
 
@@ -59,7 +56,7 @@ class RecordNames:
         """Say that nothing is called `name`, and what was perhaps meant."""
         self._guesses += 1
         guess = did_you_mean(name, self._refs) if self._guesses <= _MOST_GUESSES else ""
-        return f"there is no {self.kind} '{name}'{guess}"
+        return f"there is no {self._kind} '{name}'{guess}"
 
     def _find(self, identity: Identity) -> str | None:
         if identity.public_id in self._ids:
@@ -71,16 +68,16 @@ class RecordNames:
         ref, key = identity.ref, identity.key
         objections = []
         if ref and self._refs.get(ref, found) != found:
-            objections.append(f"`id` '{ref}' belongs to another {self.kind}")
+            objections.append(f"`id` '{ref}' belongs to another {self._kind}")
         if ref and ref in self._ids and ref != found:
-            objections.append(f"`id` '{ref}' is the public id of another {self.kind}")
+            objections.append(f"`id` '{ref}' is the public id of another {self._kind}")
         if key and self._keys.get(key, found) != found:
-            objections.append(f"another {self.kind} asks the same in other marks or case")
+            objections.append(f"another {self._kind} asks the same in other marks or case")
         return objections
 
     def _made(self, identity: Identity) -> str:
         """Return the given id, or make one that is no record's id and no record's reference."""
-        seed = f"{self.kind}:{identity.ref or identity.key}"
+        seed = f"{self._kind}:{identity.ref or identity.key}"
         return identity.public_id or public_id(seed, taken=self._taken)
 
     def _add(self, record_id: str, identity: Identity) -> None:

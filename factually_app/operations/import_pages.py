@@ -47,7 +47,10 @@ class Shelf:
 
 
 def plan_pages(plan: ImportPlan, pages: Sequence[PastedFile], shelf: Shelf, *, publish: bool) -> None:
-    """Plan the articles that pages become: drafts, or with `publish` knowingly published as they are."""
+    """Plan the articles that pages become: drafts, or with `publish` knowingly published as they are.
+
+    What a page needs, a topic or a question, is planned with its article, so that it is one batch.
+    """
     for pasted in pages:
         ref = f"pasted:{public_id(f'{pasted.page.title} {pasted.page.checked_on}')}"
         article_id, _ = plan.who.names(Kind.ARTICLE).identify(Identity(None, ref, None))

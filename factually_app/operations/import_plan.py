@@ -28,9 +28,9 @@ _OF_THE_GOAL = {_RANKS[Kind.CAMPAIGN], _RANKS[Kind.PLEDGE]}
 class ImportPlan:
     """Statements and problems as they are found. `by` and `at` sign what is new.
 
-    `files` are in the order in which they are written, kind after kind. `revised` says how
-    many revisions the files hold of which record, `planned` which records it
-    comes to, `brought` which of them are new and come with all their revisions.
+    `files` are in the order in which they are written, kind after kind; `revised` counts the
+    revisions that they hold of a record, where none is missing. `planned` are the records it has
+    come to so far, `brought` those of them that are new and come with their revisions.
     """
 
     engine: Engine

@@ -39,3 +39,11 @@ def test_a_question_knows_its_sentences_and_its_address():
     question = answer("It leaks {a1}.")
     assert question.sentences == (Sentence("It leaks.", ("a1",)),)
     assert question.url == "/questions/why-q00001"
+
+
+def test_marks_in_a_row_are_one_and_a_comma_stays_with_its_words() -> None:
+    sentences = sentences_of("It stopped {aaaaaa} {bbbbbb, aaaaaa}, and rang {cccccc}!")
+    assert [(s.text, s.claim_ids) for s in sentences] == [
+        ("It stopped,", ("aaaaaa", "bbbbbb")),
+        ("and rang!", ("cccccc",)),
+    ]

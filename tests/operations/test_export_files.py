@@ -1,0 +1,181 @@
+"""Exporting: files that make an empty database equal to the one they came from."""
+
+from contextlib import closing
+
+import pytest
+
+from factually_app import clock
+from factually_app.domain.errors import InputError
+from factually_app.domain.pledge import Pledge, PledgeState
+from factually_app.formats.content_entry import Kind
+from factually_app.operations.export_files import export_to
+from factually_app.operations.import_files import import_paths
+from factually_app.operations.import_report import Count
+from factually_app.operations.integrity import findings
+from factually_app.store.migrations import migrate
+from factually_app.store.pledges import insert_pledge, update_state
+from factually_app.store.sqlite_engine import SqliteEngine
+from tests.importing import article, dump, dump_records, edit, id_of, question, take
+
+FILES = ["topics", "sources", "claims", "questions", "articles", "campaigns", "pledges", "revisions"]
+PAGE = "Checked trains\n\nChecked on June 2, 2025\n\nThey are slow [1].\n\nWant to dive deeper?\nHow slow?\n"
+
+
+@pytest.fixture
+def newsroom(engine, weir, tmp_path, monkeypatch):
+    """A database with a past: two versions of things, a pasted page, pledges in all states."""
+    monkeypatch.setattr(clock, "stamp", lambda: "2026-03-10T12:00:00+00:00")
+    take(engine, weir)
+    monkeypatch.setattr(clock, "stamp", lambda: "2026-03-11T12:00:00+00:00")
+    edit(weir / "claims.yaml", "The clock tower of Oddly Weir stopped", "The clock of Oddly Weir stood still")
+    edit(weir / "articles.yaml", "Little.", "Little, and late.")
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, "utf-8")
+    take(engine, weir, page, publish=True)
+    campaign_id = id_of(engine, "campaign", "mend")
+    for number, state in enumerate(PledgeState, start=1):
+        pledge = Pledge(
+            f"{number:06x}", campaign_id, "somebody", 500, "EUR", state, "2026-03-12T12:00:00+00:00"
+        )
+        engine.commit([insert_pledge(pledge)])
+    engine.commit([update_state("000002", seen=PledgeState.PAID, state=PledgeState.REFUNDED)])
+    return engine
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """An empty database on another machine."""
+    engine = SqliteEngine(tmp_path / "elsewhere.db")
+    migrate(engine, at="2026-01-02T00:00:00+00:00")
+    with closing(engine):
+        yield engine
+
+
+def test_there_is_a_file_for_each_kind(engine, tmp_path):
+    assert export_to(engine, tmp_path / "export") == [tmp_path / "export" / f"{name}.yaml" for name in FILES]
+
+
+def test_an_import_of_an_export_makes_an_equal_database(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    import_paths(elsewhere, [tmp_path / "export"], publish=False, dry_run=False, by="somebody else")
+    assert dump_records(elsewhere) == dump_records(newsroom)
+    assert findings(elsewhere) == []
+
+
+def test_an_export_of_that_is_the_same_to_the_byte(newsroom, elsewhere, tmp_path):
+    first = export_to(newsroom, tmp_path / "first")
+    take(elsewhere, tmp_path / "first")
+    second = export_to(elsewhere, tmp_path / "second")
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
+
+
+def test_an_export_taken_back_changes_nothing(newsroom, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    before = dump(newsroom)
+    report = take(newsroom, tmp_path / "export")
+    assert not any(count.new or count.changed for count in report.counts.values())
+    assert dump(newsroom) == before
+
+
+def test_files_name_records_by_their_reference(newsroom, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    text = (tmp_path / "export" / "questions.yaml").read_text("utf-8")
+    assert "It stopped on 2 May 1994 {stopped}. The trains were blamed {slow, stopped}." in text
+
+
+def test_short_answers_come_back_with_public_ids(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    take(elsewhere, tmp_path / "export")
+    assert question(elsewhere, "Q1") == question(newsroom, "Q1")
+
+
+def test_a_record_with_a_history_of_its_own_keeps_it(newsroom, elsewhere, weir, tmp_path):
+    take(elsewhere, weir)
+    edit(weir / "articles.yaml", "Little, and late.", "Next to nothing.")
+    take(elsewhere, weir)
+    export_to(newsroom, tmp_path / "export")
+    report = take(elsewhere, tmp_path / "export")
+    assert report.counts[Kind.ARTICLE] == Count(new=1, changed=1, same=1)
+    assert article(elsewhere, "clock").sections == article(newsroom, "clock").sections
+    assert article(elsewhere, "clock").article.version == 3
+    assert any("revisions were left aside" in warning for warning in report.warnings)
+    assert findings(elsewhere) == []
+
+
+def test_records_without_their_revisions_begin_anew(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    (tmp_path / "export" / "revisions.yaml").unlink()
+    take(elsewhere, tmp_path / "export")
+    assert article(newsroom, "clock").article.version == 2
+    assert article(elsewhere, "clock").article.version == 1
+    assert findings(elsewhere) == []
+
+
+def test_a_pledge_only_ever_changes_its_state(newsroom, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    pledges = tmp_path / "export" / "pledges.yaml"
+    edit(pledges, "amount_minor: 500", "amount_minor: 900")
+    before = dump(newsroom)
+    with pytest.raises(InputError, match="pledge 000001 is kept already and is another one"):
+        take(newsroom, pledges)
+    assert dump(newsroom) == before
+    edit(pledges, "amount_minor: 900", "amount_minor: 500")
+    edit(pledges, "state: pending", "state: paid")
+    assert take(newsroom, pledges).counts[Kind.PLEDGE] == Count(changed=1, same=3)
+    assert findings(newsroom) == []
+
+
+def test_a_campaign_with_pledges_keeps_its_kind_and_currency(newsroom, weir):
+    edit(weir / "campaigns.yaml", "kind: money", "kind: supporters")
+    with pytest.raises(InputError, match="kind and currency of a campaign stand once it has pledges"):
+        take(newsroom, weir)
+
+
+def test_a_pledge_is_in_the_currency_of_its_campaign(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    edit(tmp_path / "export" / "campaigns.yaml", "currency: EUR", "currency: USD")
+    with pytest.raises(InputError, match="the campaign is in USD, so a pledge in EUR does not fit"):
+        take(elsewhere, tmp_path / "export")
+
+
+def test_a_revision_written_twice_is_not_taken_for_a_history(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    revisions = (tmp_path / "export" / "revisions.yaml").read_text("utf-8")
+    (tmp_path / "export" / "revisions-2.yaml").write_text(revisions, "utf-8")
+    assert "revisions were left aside" in take(elsewhere, tmp_path / "export").warnings[-1]
+    assert findings(elsewhere) == []
+
+
+def test_a_snapshot_that_is_none_is_told(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    revisions = tmp_path / "export" / "revisions.yaml"
+    edit(revisions, 'snapshot: \'{"about":"the clock tower"', "snapshot: 'about the clock tower")
+    with pytest.raises(InputError, match="`snapshot` is not what a record was, written as JSON"):
+        take(elsewhere, tmp_path / "export")
+
+
+# The folder
+
+
+def test_an_earlier_export_is_replaced_whole(newsroom, tmp_path):
+    folder = tmp_path / "export"
+    export_to(newsroom, folder)
+    (folder / "claims-2.yaml").write_text("claims: []\n", "utf-8")
+    (folder / "claims.yaml.part").write_text("cla", "utf-8")
+    files = export_to(newsroom, folder)
+    assert sorted(folder.iterdir()) == sorted(files)
+
+
+def test_a_folder_with_anything_else_is_refused_and_left_alone(newsroom, tmp_path):
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear Society", "utf-8")
+    with pytest.raises(InputError, match=r"the folder holds other files \(letter.txt\); name one"):
+        export_to(newsroom, folder)
+    assert [file.name for file in folder.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_where_the_folder_should_be_is_refused(newsroom, tmp_path):
+    (tmp_path / "export").write_text("not a folder", "utf-8")
+    with pytest.raises(InputError, match="export: the folder cannot be used: file exists"):
+        export_to(newsroom, tmp_path / "export")
