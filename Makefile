@@ -9,9 +9,9 @@ LOCKS := deploy/locks
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
-run: $(VENV)/.run ## make the database, load the demo check, serve on http://127.0.0.1:8000
+run: $(VENV)/.run ## make the database, load the demo check, serve it with the test checkout on http://127.0.0.1:8000
 	@$(BIN)/factually init
-	@exec $(BIN)/factually serve
+	@FACTUALLY_DEMO=$${FACTUALLY_DEMO:-on} exec $(BIN)/factually serve
 
 test: $(VENV)/.dev ## everything that must hold: style, types, tests, journeys in a real browser
 	@tests/tools/install

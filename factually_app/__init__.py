@@ -1,29 +1,56 @@
 """Factually: fact checks whose follow-up questions open in place, down to the evidence."""
 
+from functools import cache, partial
+
 from flask import Flask
 from jinja2 import StrictUndefined
 
 from factually_app import paths
-from factually_app.config import Settings
+from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
+from factually_app.operations.watch import watch
 from factually_app.store.engine import Engine
 from factually_app.web import (
+    api,
     articles,
     claims,
+    demo,
     errors,
     filters,
+    handover,
     health,
+    ledger,
     pages,
     questions,
     security,
     sources,
     support,
+    thanks,
+    webhooks,
 )
 from factually_app.web.addresses import PublicIdConverter
+from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
+
+
+PARTS = (
+    articles,
+    questions,
+    claims,
+    sources,
+    support,
+    handover,
+    thanks,
+    ledger,
+    demo,
+    api,
+    health,
+    webhooks,
+)
+"""Each brings its own addresses."""
 
 
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
@@ -40,15 +67,31 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["factually"] = engine
+    _hand_over(app, settings)
     require_current(engine)
     _set_up_templates(app, settings)
-    for part in (articles, questions, claims, sources, support, health):
+    for part in PARTS:
         app.register_blueprint(part.bp)
     errors.register(app)
+    app.before_request(refuse_cross_site(settings.base_url))
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.make_conditional)
     app.after_request(security.add_headers)
     return app
+
+
+def serving_app() -> Flask:
+    """Build the application for a server that goes on running: it also watches over the totals."""
+    app = create_app()
+    watch(app.extensions["factually"])
+    return app
+
+
+def _hand_over(app: Flask, settings: Settings) -> None:
+    """Put what the web layer needs of the settings where it finds them; keys are read when first needed."""
+    app.extensions["factually_settings"] = settings
+    app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
+    app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 
 
 def _set_up_templates(app: Flask, settings: Settings) -> None:

@@ -16,6 +16,10 @@ SHORTEST_KEY = 32
 MOST_PROXIES = 10
 
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?", re.ASCII)
+_PAYMENT_LINK = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-~]*", re.ASCII)
+_STRIPE_SECRET = re.compile(r"whsec_[A-Za-z0-9+/=_-]{16,200}", re.ASCII)
+_STANDARD_SECRET = re.compile(r"(?:whsec_)?[A-Za-z0-9+/]{32,100}={0,2}", re.ASCII)
+MOST_SECRETS = 2
 _WORDS = {
     **dict.fromkeys(("1", "on", "true", "yes"), True),
     **dict.fromkeys(("0", "off", "false", "no"), False),
@@ -37,13 +41,17 @@ class Settings:
     given_key: str | None = field(default=None, repr=False)
     demo: bool = False
     trusted_proxies: int = 0
+    stripe_payment_link: str | None = None
+    stripe_monthly_link: str | None = None
+    stripe_webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
+    webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read every setting; SettingError for the first that is malformed."""
         if environ.get("FACTUALLY_RQLITE"):
             raise SettingError("FACTUALLY_RQLITE has to be unset: this version keeps its database embedded")
-        return cls(
+        settings = cls(
             data_dir=Path(environ.get("FACTUALLY_DATA") or paths.DATA).resolve(),
             host=environ.get("HOST") or cls.host,
             port=_whole_number(environ, "PORT", default=cls.port, least=1, most=65535),
@@ -53,7 +61,24 @@ class Settings:
             trusted_proxies=_whole_number(
                 environ, "FACTUALLY_TRUSTED_PROXIES", default=0, least=0, most=MOST_PROXIES
             ),
+            stripe_payment_link=_payment_link(environ, "FACTUALLY_STRIPE_PAYMENT_LINK"),
+            stripe_monthly_link=_payment_link(environ, "FACTUALLY_STRIPE_MONTHLY_LINK"),
+            stripe_webhook_secrets=_secrets(environ, "FACTUALLY_STRIPE_WEBHOOK_SECRET", _STRIPE_SECRET),
+            webhook_secrets=_secrets(environ, "FACTUALLY_WEBHOOK_SECRET", _STANDARD_SECRET),
         )
+        settings._require_play_or_earnest()
+        return settings
+
+    def _require_play_or_earnest(self) -> None:
+        """The demo signs payments for anybody, which must not count toward a goal meant in earnest."""
+        given = {
+            "FACTUALLY_STRIPE_PAYMENT_LINK": self.stripe_payment_link,
+            "FACTUALLY_STRIPE_MONTHLY_LINK": self.stripe_monthly_link,
+            "FACTUALLY_STRIPE_WEBHOOK_SECRET": self.stripe_webhook_secrets,
+            "FACTUALLY_WEBHOOK_SECRET": self.webhook_secrets,
+        }
+        if self.demo and (names := [name for name, value in given.items() if value]):
+            raise SettingError(f"FACTUALLY_DEMO has to be 'off' where {names[0]} is set")
 
     @property
     def database_path(self) -> Path:
@@ -64,22 +89,35 @@ class Settings:
         """Where the secret key is kept when the environment gives none."""
         return self.data_dir / "secret_key"
 
+    @property
+    def demo_secret_path(self) -> Path:
+        """Where the secret is kept that the test checkout signs with."""
+        return self.data_dir / "demo_webhook_secret"
+
 
 def secret_key(settings: Settings) -> str:
     """Return the key that signs and digests; without one in the environment, the one kept in the data folder.
 
     It is made when first asked for. Of several processes that ask at once, all get the same.
     """
-    if settings.given_key:
-        return settings.given_key
+    return settings.given_key or _kept_key(settings.key_path)
+
+
+def demo_secret(settings: Settings) -> str:
+    """Return what the test checkout signs with, as Stripe writes a secret. It is worth nothing elsewhere."""
+    return f"whsec_{_kept_key(settings.demo_secret_path)}"
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key in a file, made when first asked for."""
     try:
-        if not settings.key_path.exists():
-            _keep_new_key(settings.key_path)
-        kept = settings.key_path.read_text("ascii").strip()
+        if not path.exists():
+            _keep_new_key(path)
+        kept = path.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
-        raise SettingError(f"{settings.key_path} has to be a file with the secret key, readable") from None
+        raise SettingError(f"{path} has to be a file with the secret key, readable") from None
     if len(kept) < SHORTEST_KEY:
-        raise SettingError(f"{settings.key_path} has to hold at least {SHORTEST_KEY} characters")
+        raise SettingError(f"{path} has to hold at least {SHORTEST_KEY} characters")
     return kept
 
 
@@ -116,6 +154,21 @@ def _origin(environ: Mapping[str, str], name: str) -> str | None:
     if not found or int(found[1] or 0) > 65535:
         raise SettingError(f"{name} has to be like https://example.org, nothing after the host, not '{text}'")
     return text
+
+
+def _payment_link(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if text and not _PAYMENT_LINK.fullmatch(text):
+        raise SettingError(f"{name} has to be an address like https://buy.stripe.com/abc, not '{text}'")
+    return text or None
+
+
+def _secrets(environ: Mapping[str, str], name: str, shape: re.Pattern[str]) -> tuple[str, ...]:
+    """Return a secret, or while it is exchanged the new and the old one."""
+    found = tuple(part.strip() for part in (_secret(environ, name) or "").split(",") if part.strip())
+    if len(found) > MOST_SECRETS or not all(shape.fullmatch(secret) for secret in found):
+        raise SettingError(f"{name} has to be one secret such as whsec_…, or two with a comma between them")
+    return found
 
 
 def _key(environ: Mapping[str, str], name: str) -> str | None:

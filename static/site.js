@@ -252,11 +252,11 @@
 
   // ---- The banner --------------------------------------------------------------------------
 
-  const banner = find("section.support");
+  const banner = find("aside.support");
   const NINETY_DAYS = 90 * 24 * 60 * 60 * 1000;
-  const remember = (until) => {
+  const remember = (until, campaign = banner.dataset.campaign) => {
     try {
-      localStorage.setItem("banner-hidden-" + banner.dataset.campaign, until);
+      localStorage.setItem("banner-hidden-" + campaign, until);
     } catch {
       // A browser that keeps nothing shows the banner again: no harm.
     }
@@ -271,14 +271,18 @@
     banner.hidden = false;
     remember(0);
   });
+  // Whoever gave is not asked again in this campaign. Only this browser knows.
+  const given = find("[data-supports]")?.dataset.supports;
+  if (given) remember(Number.MAX_SAFE_INTEGER, given);
 
   const REFRESH = 15000;
   const refresh = () => {
-    if (document.visibilityState === "visible" && banner && !banner.hidden)
-      window.htmx?.trigger("#support-counter", "refresh");
+    const counter = find("#support-counter");
+    if (document.visibilityState === "visible" && counter && isShown(counter))
+      window.htmx?.trigger(counter, "refresh");
   };
   // A little apart, so that a crowd of open tabs does not ask all at once.
-  if (banner) setInterval(refresh, REFRESH + Math.random() * 3000);
+  if (find("#support-counter")) setInterval(refresh, REFRESH + Math.random() * 3000);
   document.addEventListener("visibilitychange", refresh);
 
   // ---- Charts: one stop for Tab, arrows from mark to mark ------------------------------------

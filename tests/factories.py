@@ -9,11 +9,11 @@ from factually_app.content.markdown import render_markdown, words_of
 from factually_app.content.plain import same_question_key
 from factually_app.content.slug import slugify
 from factually_app.domain.article import Article, ArticleStatus, CitedSource, Section
-from factually_app.domain.campaign import Campaign, CampaignKind
+from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
 from factually_app.domain.dates import PartialDate
 from factually_app.domain.ids import public_id
-from factually_app.domain.pledge import Pledge, PledgeState
+from factually_app.domain.pledge import Dispute, Pledge, Provider
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
@@ -200,9 +200,32 @@ class Newsroom:
     def pledge(self, campaign: Campaign, person: str, amount_minor: int = 500) -> Pledge:
         rows = self.engine.reader().query("SELECT count(*) AS n FROM pledges")
         seed = f"pledge:{next(rows)['n']}"
-        made = Pledge(public_id(seed), campaign.id, person, amount_minor, "USD", PledgeState.PAID, THEN)
+        made = payment(public_id(seed), campaign, person=person, amount_minor=amount_minor)
         self._commit(pledges.insert_pledge(made))
         return made
+
+
+def payment(pledge_id: str, campaign: Campaign | None, **fields: object) -> Pledge:
+    """A paid pledge that the newsroom took by hand."""
+    made = Pledge(
+        id=pledge_id,
+        provider=Provider.OFFLINE,
+        reference=pledge_id,
+        mode=campaign.mode if campaign else Mode.LIVE,
+        campaign_id=campaign.id if campaign else None,
+        named=True,
+        person="miller",
+        erased=False,
+        amount_minor=500,
+        currency=campaign.currency if campaign else "USD",
+        paid=True,
+        failed=False,
+        refunded_minor=0,
+        dispute=Dispute.NONE,
+        pledged_at=THEN,
+        changed_at=THEN,
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
 
 
 def evidence(source: Source, stance: Stance = Stance.SUPPORTS, **fields: object) -> Evidence:

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "formats": {"formats", "domain"},
     "store": {"store", "domain"},
     "operations": {"operations", "store", "content", "formats", "domain", "clock"},
-    "web": {"web", "operations", "store", "formats", "domain", "clock"},
+    "web": {"web", "operations", "store", "formats", "domain", "clock", "config"},
 }
 """What each layer may know of the others. The factory and the command line know everything."""
 
@@ -39,6 +39,8 @@ HOMES = {
     "jsonschema": {"formats"},
     "click": {"cli"},
     "granian": {"cli"},
+    "stripe": {"web"},
+    "standardwebhooks": {"web"},
 }
 """The layers in which each outside package may be imported; '' is the factory."""
 

@@ -7,7 +7,7 @@ import click
 
 from factually_app import clock
 from factually_app.cli.installation import database, existing_database
-from factually_app.domain.campaign import Campaign, CampaignKind
+from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.dates import day_in_words
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
@@ -40,6 +40,8 @@ def show(as_json: bool) -> None:
 @click.option("--currency", help="Three letters such as USD.")
 @click.option("--starts-on", metavar="DAY", help="The first day, such as 2026-01-31, or none.")
 @click.option("--ends-on", metavar="DAY", help="The last day, such as 2026-12-31, or none.")
+@click.option("--next-goal", metavar="NUMBER", help="What is aimed for once the goal is reached, or none.")
+@click.option("--mode", type=click.Choice([mode.value for mode in Mode]), help="Whether test payments count.")
 @click.option("--baseline", metavar="NUMBER", help="What counts toward the goal from before.")
 def set_(new: bool, **given: str | None) -> None:
     """Change the current campaign; what is not named stays as it is."""
@@ -69,6 +71,11 @@ def _terms(given: dict[str, str | None], current: Campaign | None) -> Terms:
         terms["goal"] = _number(given["goal"], kind, currency)
     if given["baseline"] is not None:
         terms["baseline"] = _number(given["baseline"], kind, currency)
+    if given["next_goal"] is not None:
+        later = given["next_goal"]
+        terms["next_goal"] = None if later == "none" else _number(later, kind, currency)
+    if given["mode"] is not None:
+        terms["mode"] = Mode(given["mode"])
     if given["starts_on"] is not None:
         terms["starts_on"] = _day(given["starts_on"])
     if given["ends_on"] is not None:
@@ -116,4 +123,6 @@ def _fields(campaign: Campaign) -> dict[str, str | int | None]:
         "starts_on": campaign.starts_on.isoformat() if campaign.starts_on else None,
         "ends_on": campaign.ends_on.isoformat() if campaign.ends_on else None,
         "state": campaign.state(clock.today()).value,
+        "mode": campaign.mode.value,
+        "next_goal": campaign.next_goal,
     }

@@ -11,6 +11,7 @@ from factually_app.config import Settings
 from factually_app.operations.database import open_engine, prepare
 from factually_app.operations.import_files import import_paths
 from factually_app.operations.integrity import findings
+from factually_app.operations.ledger import seal_ledger
 from factually_app.operations.rebuild import rebuild as rebuild_derived
 from factually_app.store import articles
 
@@ -40,6 +41,8 @@ def check(as_json: bool) -> None:
     """Verify the database and print everything that is wrong; exit 1 if anything is."""
     with existing_database() as engine:
         found = findings(engine)
+        if not found:
+            seal_ledger(engine)
     if as_json:
         click.echo(json.dumps({"ok": not found, "findings": found}))
     else:

@@ -40,7 +40,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     address = _free_address(host or settings.host, port or settings.port)
     newest = _newest_path()
     server = Granian(
-        "factually_app:create_app",
+        "factually_app:serving_app",
         address=address[0],
         port=address[1],
         interface=Interfaces.WSGI,

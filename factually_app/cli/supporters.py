@@ -1,4 +1,4 @@
-"""`factually supporters`: pledges recorded by hand, and taken back."""
+"""`factually supporters`: pledges recorded by hand and taken back, and people erased."""
 
 import json
 import sys
@@ -6,10 +6,13 @@ import sys
 import click
 
 from factually_app.cli.installation import database, existing_database
+from factually_app.cli.supporter_lists import events, import_, reconcile_
 from factually_app.config import Settings, secret_key
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
-from factually_app.domain.pledge import Pledge
+from factually_app.domain.pledge import Pledge, Provider
+from factually_app.operations.erasure import erase_person
+from factually_app.operations.people import PeopleKey
 from factually_app.operations.supporters import add_supporter, refund_pledge
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
@@ -47,7 +50,7 @@ def list_(as_json: bool) -> None:
         current = find_current_campaign(engine.reader())
         pledges = list(pledges_toward(engine.reader(), current.id)) if current else []
     if as_json:
-        click.echo(json.dumps([vars(pledge) for pledge in pledges]))
+        click.echo(json.dumps([{**vars(pledge), "state": pledge.state} for pledge in pledges]))
         return
     for pledge in pledges:
         click.echo(_line(pledge))
@@ -59,6 +62,22 @@ def refund(pledge_id: str) -> None:
     """Take the pledge ID back out of what stands toward the goal; it stays in the ledger."""
     with existing_database() as engine:
         refund_pledge(engine, pledge_id)
+
+
+@supporters.command()
+@click.argument("person")
+@click.option("--customer", is_flag=True, help="PERSON is Stripe's id of a customer, such as cus_123.")
+def erase(person: str, customer: bool) -> None:
+    """Erase what is kept of PERSON, an address or name, - for stdin. What was given stays counted."""
+    who = sys.stdin.readline().strip() if person == "-" else person
+    key = PeopleKey(secret_key(Settings.from_environment()).encode())
+    digest = key.customer(f"{Provider.STRIPE}:{who}") if customer else key.address(who)
+    with existing_database() as engine:
+        erase_person(engine, digest)
+
+
+for _command in (import_, reconcile_, events):
+    supporters.add_command(_command)
 
 
 def _minor(engine: Engine, amount: str, currency: str | None) -> int:
@@ -73,4 +92,4 @@ def _minor(engine: Engine, amount: str, currency: str | None) -> int:
 
 def _line(pledge: Pledge) -> str:
     amount = Money(pledge.amount_minor, pledge.currency).words
-    return "\t".join((pledge.id, pledge.pledged_at, pledge.state.value, amount, pledge.person[:12]))
+    return "\t".join((pledge.id, pledge.pledged_at, pledge.state.value, amount, (pledge.person or "-")[:12]))

@@ -12,6 +12,13 @@ class CampaignKind(StrEnum):
     MONEY = "money"
 
 
+class Mode(StrEnum):
+    """Payments that only try things out count in a campaign that does so too, and in no other."""
+
+    LIVE = "live"
+    TEST = "test"
+
+
 class CampaignState(StrEnum):
     """Where a campaign is; `over` is a goal that has been passed and still runs."""
 
@@ -24,7 +31,7 @@ class CampaignState(StrEnum):
 
 @dataclass(frozen=True)
 class Campaign:
-    """A goal with its period. `goal` and `baseline` are people, or minor units of `currency`.
+    """A goal with its period. `goal`, `next_goal` and `baseline` are people, or minor units of `currency`.
 
     `starts_on` and `ends_on` are whole days in UTC, both included. `supporters` and `raised_minor`
     are what the ledger holds, without the baseline.
@@ -45,6 +52,8 @@ class Campaign:
     version: int
     created_at: str
     updated_at: str
+    mode: Mode = Mode.LIVE
+    next_goal: int | None = None
 
     @property
     def count(self) -> int:
@@ -52,15 +61,25 @@ class Campaign:
         gained = self.supporters if self.kind is CampaignKind.SUPPORTERS else self.raised_minor
         return self.baseline + gained
 
+    @property
+    def is_past_first_goal(self) -> bool:
+        """Say whether the goal is reached and the campaign goes on to the next one."""
+        return self.next_goal is not None and self.count >= self.goal
+
+    @property
+    def aim(self) -> int:
+        """What is aimed for now: the goal, or the next one once that is reached."""
+        return self.next_goal if self.next_goal is not None and self.is_past_first_goal else self.goal
+
     def state(self, today: date) -> CampaignState:
         """Say where the campaign is on the day `today`."""
         if self.ends_on and today > self.ends_on:
             return CampaignState.ENDED
         if self.starts_on and today < self.starts_on:
             return CampaignState.BEFORE
-        if self.count > self.goal:
+        if self.count > self.aim:
             return CampaignState.OVER
-        return CampaignState.REACHED if self.count == self.goal else CampaignState.RUNNING
+        return CampaignState.REACHED if self.count == self.aim else CampaignState.RUNNING
 
     def days_left(self, today: date) -> int | None:
         """Count the days that remain, today included; None without an end."""
@@ -68,8 +87,8 @@ class Campaign:
 
     @property
     def bar_end(self) -> int:
-        """Where the bar ends: the goal, or a fifth past the count once the goal is passed."""
-        return self.goal if self.count <= self.goal else max(self.goal, self.count * 6 // 5)
+        """Where the bar ends: what is aimed for, or a fifth past the count once that is passed."""
+        return self.aim if self.count <= self.aim else max(self.aim, self.count * 6 // 5)
 
     @property
     def count_words(self) -> str:
@@ -77,12 +96,21 @@ class Campaign:
 
     @property
     def goal_words(self) -> str:
-        if self.kind is CampaignKind.MONEY:
-            return self.amount_words(self.goal)
-        return f"{self.goal:,} supporter{'' if self.goal == 1 else 's'}"
+        """What is aimed for now."""
+        return self._goal_words(self.aim)
+
+    @property
+    def first_goal_words(self) -> str:
+        """The goal that was set first, whether or not there is a next one."""
+        return self._goal_words(self.goal)
 
     def amount_words(self, amount: int) -> str:
         """Write an amount of this campaign's kind for readers."""
         if self.kind is CampaignKind.MONEY:
             return Money(amount, self.currency).words
         return f"{amount:,}"
+
+    def _goal_words(self, goal: int) -> str:
+        if self.kind is CampaignKind.MONEY:
+            return self.amount_words(goal)
+        return f"{goal:,} supporter{'' if goal == 1 else 's'}"

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     ARTICLE = "article"
     CAMPAIGN = "campaign"
+    LEDGER_ROW = "ledger_row"
     PLEDGE = "pledge"
     REVISION = "revision"
 

@@ -177,10 +177,12 @@ def campaign_item(campaign: Campaign) -> Item:
             "message": campaign.message,
             "kind": campaign.kind.value,
             "goal": campaign.goal,
+            "next_goal": campaign.next_goal,
             "currency": campaign.currency,
             "starts_on": campaign.starts_on.isoformat() if campaign.starts_on else None,
             "ends_on": campaign.ends_on.isoformat() if campaign.ends_on else None,
             "baseline": campaign.baseline,
+            "mode": campaign.mode.value,
         }
     )
 

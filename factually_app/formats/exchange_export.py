@@ -4,6 +4,7 @@ from typing import Protocol
 
 from factually_app.domain.campaign import Campaign
 from factually_app.domain.claim import ClaimRecord
+from factually_app.domain.ledger import LedgerRow
 from factually_app.domain.pledge import Pledge
 from factually_app.domain.revision import Revision
 from factually_app.domain.source import Source
@@ -53,14 +54,37 @@ def exported_campaign(campaign: Campaign) -> Item:
 
 
 def exported_pledge(pledge: Pledge, names: Names) -> Item:
+    campaign = pledge.campaign_id and names.campaigns.get(pledge.campaign_id, pledge.campaign_id)
+    known = {"campaign": campaign, "person": pledge.person}
     return {
         "public_id": pledge.id,
-        "campaign": names.campaigns.get(pledge.campaign_id, pledge.campaign_id),
-        "person": pledge.person,
+        "provider": pledge.provider.value,
+        "reference": pledge.reference,
+        "mode": pledge.mode.value,
+        **{key: value for key, value in known.items() if value},
+        "named": pledge.named,
+        "erased": pledge.erased,
         "amount_minor": pledge.amount_minor,
         "currency": pledge.currency,
-        "state": pledge.state.value,
+        "paid": pledge.paid,
+        "failed": pledge.failed,
+        "refunded_minor": pledge.refunded_minor,
+        "dispute": pledge.dispute.name.lower(),
         "pledged_at": pledge.pledged_at,
+        "changed_at": pledge.changed_at,
+    }
+
+
+def exported_ledger_row(campaign_id: str, row: LedgerRow, names: Names) -> Item:
+    return {
+        "campaign": names.campaigns.get(campaign_id, campaign_id),
+        "number": row.number,
+        "day": row.day.isoformat(),
+        "people": row.people,
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "reason": row.reason,
+        **({"hash": row.hash} if row.hash else {}),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from factually_app import clock
-from factually_app.domain.campaign import Campaign, CampaignKind
+from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.errors import FactuallyError, NotFoundError
 from factually_app.domain.ids import public_id
 from factually_app.store import campaigns, edition
@@ -29,12 +29,14 @@ class Terms(TypedDict, total=False):
     starts_on: date | None
     ends_on: date | None
     baseline: int
+    mode: Mode
+    next_goal: int | None
 
 
 def set_campaign(engine: Engine, *, new: bool = False, **terms: Unpack[Terms]) -> Campaign:
     """Change the terms of the current campaign, or start the next one when `new` or when there is none.
 
-    Kind and currency stand once there are pledges; ConflictError says so.
+    Kind, currency and mode stand once there are pledges; ConflictError says so.
     """
     current = campaigns.find_current_campaign(engine.reader())
     if current is None or new:
@@ -111,6 +113,8 @@ def _require_sense(campaign: Campaign) -> None:
         raise CampaignTermsError("a campaign needs a title")
     if campaign.goal < 1:
         raise CampaignTermsError("the goal has to be at least 1")
+    if campaign.next_goal is not None and campaign.next_goal <= campaign.goal:
+        raise CampaignTermsError("the next goal has to be more than the goal")
     if campaign.baseline < 0:
         raise CampaignTermsError("what a campaign starts from cannot be less than 0")
     if not re.fullmatch("[A-Z]{3}", campaign.currency):

@@ -12,6 +12,7 @@ from factually_app.formats.exchange_export import (
     exported_article,
     exported_campaign,
     exported_claim,
+    exported_ledger_row,
     exported_pledge,
     exported_question,
     exported_revision,
@@ -23,7 +24,8 @@ from factually_app.operations.whole_records import article_record, claim_records
 from factually_app.store.campaigns import all_campaigns
 from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import known_names
-from factually_app.store.pledges import pledges_toward
+from factually_app.store.ledger import ledger_rows
+from factually_app.store.pledges import all_pledges
 from factually_app.store.revisions import KINDS, all_revisions
 from factually_app.store.sources import all_sources
 from factually_app.store.topics import all_topics
@@ -110,9 +112,14 @@ def _campaigns(engine: Engine, _names: Names) -> Iterator[Item]:
 
 
 def _pledges(engine: Engine, names: Names) -> Iterator[Item]:
+    return (exported_pledge(pledge, names) for pledge in all_pledges(engine.reader()))
+
+
+def _ledgers(engine: Engine, names: Names) -> Iterator[Item]:
     db = engine.reader()
-    found = (pledge for campaign in all_campaigns(db) for pledge in pledges_toward(db, campaign.id))
-    return (exported_pledge(pledge, names) for pledge in found)
+    for campaign in all_campaigns(db):
+        for row in ledger_rows(db, campaign.id):
+            yield exported_ledger_row(campaign.id, row, names)
 
 
 def _revisions(engine: Engine, _names: Names) -> Iterator[Item]:
@@ -132,6 +139,7 @@ _ITEMS: Mapping[Kind, Callable[[Engine, Names], Iterator[Item]]] = {
     Kind.QUESTION: _questions,
     Kind.ARTICLE: _articles,
     Kind.CAMPAIGN: _campaigns,
+    Kind.LEDGER_ROW: _ledgers,
     Kind.PLEDGE: _pledges,
     Kind.REVISION: _revisions,
 }

@@ -1,20 +1,17 @@
-"""Campaigns and pledges of an import: goals and what stands toward them."""
+"""Campaigns of an import: goals and their terms. What stands toward them is in `import_pledges`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from factually_app.domain.campaign import Campaign, CampaignKind
+from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.errors import Problem
-from factually_app.domain.pledge import Pledge, PledgeState
-from factually_app.formats.content_entry import Entry, Kind
+from factually_app.formats.content_entry import Entry
 from factually_app.formats.exchange import campaign_item
 from factually_app.operations.import_history import history, ref_of
 from factually_app.operations.import_plan import ImportPlan
-from factually_app.operations.import_text import LABEL, SENTENCE, day_in, line_in, text_in
+from factually_app.operations.import_text import SENTENCE, day_in, line_in, text_in
 from factually_app.store.campaigns import all_campaigns, insert_campaign, update_campaign
 from factually_app.store.engine import Statement, guard_changed
-from factually_app.store.exchange_reads import pledges_by_id
-from factually_app.store.pledges import insert_pledge, pledges_toward, update_state
+from factually_app.store.pledges import pledges_toward
 
 
 def plan_campaigns(plan: ImportPlan, entries: Sequence[Entry]) -> dict[str, Campaign]:
@@ -35,6 +32,9 @@ def plan_campaigns(plan: ImportPlan, entries: Sequence[Entry]) -> dict[str, Camp
 def _objections(plan: ImportPlan, entry: Entry, old: Campaign | None, new: Campaign) -> Iterator[Problem]:
     if new.starts_on and new.ends_on and new.starts_on > new.ends_on:
         yield entry.problem("the campaign ends before it starts", line=entry.line_of("ends_on"))
+    if new.next_goal is not None and new.next_goal <= new.goal:
+        message = "the next goal has to be more than the goal"
+        yield entry.problem(message, line=entry.line_of("next_goal"))
     is_another = old and (old.kind, old.currency) != (new.kind, new.currency)
     if is_another and any(pledges_toward(plan.engine.reader(), new.id)):
         yield entry.problem("kind and currency of a campaign stand once it has pledges")
@@ -58,7 +58,18 @@ def _campaign(plan: ImportPlan, entry: Entry, old: Campaign | None) -> Campaign:
         version=made.version,
         created_at=made.created_at,
         updated_at=made.updated_at,
+        mode=_mode(plan, entry, old),
+        next_goal=entry.number("next_goal") or None,
     )
+
+
+def _mode(plan: ImportPlan, entry: Entry, old: Campaign | None) -> Mode:
+    """Return the mode; that of a campaign with pledges stands, whatever content comes with a new version."""
+    asked = Mode(entry.text("mode", Mode.LIVE))
+    if old is None or old.mode is asked or not any(pledges_toward(plan.engine.reader(), old.id)):
+        return asked
+    plan.warnings.append(f"the campaign '{old.title}' has pledges and stays a {old.mode} one")
+    return old.mode
 
 
 def _campaign_statements(old: Campaign | None, new: Campaign) -> list[Statement]:
@@ -67,43 +78,3 @@ def _campaign_statements(old: Campaign | None, new: Campaign) -> list[Statement]
     if campaign_item(old) == campaign_item(new):
         return []
     return [update_campaign(new, seen=old.version), guard_changed()]
-
-
-def plan_pledges(plan: ImportPlan, entries: Sequence[Entry], campaigns: Mapping[str, Campaign]) -> None:
-    """Plan the pledges; of one that is kept already only the state may be another."""
-    kept = pledges_by_id(plan.engine.reader(), [plan.who.id_of(entry) for entry in entries])
-    for entry in entries:
-        campaign = campaigns.get(plan.resolve(Kind.CAMPAIGN, entry.name("campaign"), entry) or "")
-        if campaign is None:
-            continue
-        old, new = kept.get(plan.who.id_of(entry)), _pledge(plan, entry, campaign)
-        if new.currency != campaign.currency:
-            message = f"the campaign is in {campaign.currency}, so a pledge in {new.currency} does not fit"
-            plan.problems.append(entry.problem(message, line=entry.line_of("currency")))
-        if old and replace(old, state=new.state) != new:
-            plan.problems.append(entry.problem(f"pledge {old.id} is kept already and is another one"))
-        plan.record(entry, _pledge_statements(old, new), is_new=old is None)
-
-
-def _pledge(plan: ImportPlan, entry: Entry, campaign: Campaign) -> Pledge:
-    return Pledge(
-        id=plan.who.id_of(entry),
-        campaign_id=campaign.id,
-        person=line_in(plan, entry, "person", limit=LABEL),
-        amount_minor=entry.number("amount_minor"),
-        currency=entry.text("currency"),
-        state=PledgeState(entry.text("state")),
-        pledged_at=entry.text("pledged_at"),
-    )
-
-
-def _pledge_statements(old: Pledge | None, new: Pledge) -> list[Statement]:
-    """Write a pledge; one that was refunded was paid before, which its supporter's record remembers."""
-    if old is None and new.state is PledgeState.REFUNDED:
-        paid = replace(new, state=PledgeState.PAID)
-        return [insert_pledge(paid), update_state(new.id, seen=PledgeState.PAID, state=new.state)]
-    if old is None:
-        return [insert_pledge(new)]
-    if old.state is new.state:
-        return []
-    return [update_state(new.id, seen=old.state, state=new.state), guard_changed()]

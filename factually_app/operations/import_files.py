@@ -8,12 +8,13 @@ from factually_app.domain.errors import InputError
 from factually_app.domain.topic import Topic
 from factually_app.formats.content_entry import Entry, Kind
 from factually_app.operations.import_articles import Shelves, plan_articles
-from factually_app.operations.import_campaigns import plan_campaigns, plan_pledges
+from factually_app.operations.import_campaigns import plan_campaigns
 from factually_app.operations.import_claims import plan_claims
 from factually_app.operations.import_history import complete_histories
 from factually_app.operations.import_identities import Identities
 from factually_app.operations.import_pages import GENERAL, Shelf, plan_pages
 from factually_app.operations.import_plan import ImportPlan
+from factually_app.operations.import_pledges import plan_ledgers, plan_pledges
 from factually_app.operations.import_questions import plan_questions
 from factually_app.operations.import_reading import Reading, read_paths
 from factually_app.operations.import_report import ImportReport
@@ -80,6 +81,7 @@ def _plan_records(plan: ImportPlan, reading: Reading) -> dict[str, Topic]:
     plan_questions(plan, spoken(Kind.QUESTION))
     plan_articles(plan, spoken(Kind.ARTICLE), Shelves(topics, sources))
     campaigns = plan_campaigns(plan, spoken(Kind.CAMPAIGN))
+    plan_ledgers(plan, [entry for entry in _of(reading, Kind.LEDGER_ROW) if entry.sound])
     plan_pledges(plan, spoken(Kind.PLEDGE), campaigns)
     plan_revisions(plan, [entry for entry in _of(reading, Kind.REVISION) if entry.sound])
     return topics

@@ -10,6 +10,9 @@ from factually_app.operations.import_names import Identity, RecordNames
 from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import known_names
 
+_NAMELESS = {Kind.LEDGER_ROW, Kind.REVISION}
+"""What is told from others by the record it belongs to and its number."""
+
 
 @dataclass(eq=False)
 class Identities:
@@ -31,7 +34,7 @@ class Identities:
         """Find out which records these entries describe, questions within questions too."""
         for entry in with_nested(entries):
             identity = _identity(entry)
-            if entry.kind is not Kind.REVISION and any(vars(identity).values()):
+            if entry.kind not in _NAMELESS and any(vars(identity).values()):
                 self._take(entry, identity)
 
     def id_of(self, entry: Entry) -> str:

@@ -21,7 +21,7 @@ class Outcome(StrEnum):
 
 
 _RANKS = {kind: rank for rank, kind in enumerate(Kind)}
-_OF_THE_GOAL = {_RANKS[Kind.CAMPAIGN], _RANKS[Kind.PLEDGE]}
+_OF_THE_GOAL = {_RANKS[kind] for kind in (Kind.CAMPAIGN, Kind.LEDGER_ROW, Kind.PLEDGE)}
 
 
 @dataclass(eq=False)

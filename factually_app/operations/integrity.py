@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from factually_app.domain.errors import UnreadableTextError
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_prose import citations_in, rendered
+from factually_app.operations.ledger import verify_ledger
 from factually_app.operations.whole_records import article_record
-from factually_app.store import articles, campaigns, claims, integrity, pledges, questions
+from factually_app.store import articles, claims, integrity, pledges, questions
 from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import citations_of
+from factually_app.store.ledger import ledger_sums
 
 
 def findings(engine: Engine) -> list[str]:
@@ -23,6 +25,11 @@ def findings(engine: Engine) -> list[str]:
         return [finding for check in _CHECKS for finding in check(engine)]
 
 
+def totals_findings(engine: Engine) -> list[str]:
+    """Return where the totals are not what their rows and ledgers come to."""
+    return list(_totals(engine))
+
+
 def _references(engine: Engine) -> Iterator[str]:
     db = engine.reader()
     for table, parent in integrity.broken_references(db):
@@ -35,12 +42,17 @@ def _totals(engine: Engine) -> Iterator[str]:
     db = engine.reader()
     for campaign_id in integrity.campaigns_without_totals(db):
         yield f"campaign {campaign_id} has no totals"
-    for campaign in campaigns.all_campaigns(db):
-        kept = (campaign.supporters, campaign.raised_minor)
-        if kept != (anew := pledges.counted_anew(db, campaign.id)):
-            yield f"campaign {campaign.id} keeps the totals {kept}, its pledges come to {anew}"
+    for campaign_id, kept, written in ledger_sums(db):
+        anew = pledges.counted_anew(db, campaign_id)
+        if not kept == anew == written:
+            found = f"its pledges come to {anew}, its ledger to {written}"
+            yield f"campaign {campaign_id} keeps the totals {kept}, {found}"
     for campaign_id, people in integrity.miscounted_supporters(db).items():
-        yield f"campaign {campaign_id} miscounts the paid pledges of {people} of its supporters"
+        yield f"campaign {campaign_id} miscounts the pledges that stand of {people} of its supporters"
+
+
+def _ledgers(engine: Engine) -> Iterator[str]:
+    yield from verify_ledger(engine)
 
 
 def _sources_named(engine: Engine) -> Iterator[str]:
@@ -84,4 +96,4 @@ def _rendered_anew(record: ArticleRecord) -> ArticleRecord | None:
         return None
 
 
-_CHECKS = (_totals, _sources_named, _sequences, _answers, _derived)
+_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived)

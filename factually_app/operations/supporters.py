@@ -1,20 +1,30 @@
-"""Supporters: recording what a person pledged, and giving it back. Who they are is never kept."""
+"""Supporters recorded by hand: what a person pledged, and giving it back. Who they are is never kept."""
 
-import hashlib
-import hmac
 import secrets
-import unicodedata
+from dataclasses import dataclass
 
 from factually_app import clock
 from factually_app.domain.campaign import Campaign, CampaignKind
 from factually_app.domain.errors import ConflictError, FactuallyError, NotFoundError
-from factually_app.domain.pledge import Pledge, PledgeState
+from factually_app.domain.pledge import Dispute, Pledge, PledgeState, Provider
+from factually_app.operations.people import person_digest
 from factually_app.store import campaigns, edition, pledges
 from factually_app.store.engine import Engine, guard_changed
 
 
 class PledgeTermsError(FactuallyError):
     """A pledge cannot be recorded as it was given; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class OfflineGift:
+    """What a person gave outside any provider; the same `reference` is the same gift."""
+
+    person: str
+    amount_minor: int = 0
+    currency: str | None = None
+    pledged_at: str | None = None
+    reference: str | None = None
 
 
 def add_supporter(
@@ -31,44 +41,60 @@ def add_supporter(
     `person` is an address or any name that stands for one human being; only its digest under
     `key` is kept, so that the same person counts once and nobody can read who it was.
     """
-    campaign = campaigns.find_current_campaign(engine.reader())
-    if campaign is None:
-        raise NotFoundError("there is no campaign to support; make one with `factually campaign set`")
-    pledge = Pledge(
-        # Not a short public id: there may be millions, and no address shows them.
-        id=secrets.token_hex(8),
-        campaign_id=campaign.id,
-        person=person_digest(key, person),
-        amount_minor=amount_minor,
-        currency=currency or campaign.currency,
-        state=PledgeState.PAID,
-        pledged_at=pledged_at or clock.stamp(),
-    )
-    _require_sense(pledge, campaign)
+    gift = OfflineGift(person, amount_minor, currency, pledged_at)
+    pledge = as_pledge(gift, current_campaign(engine), key=key)
     engine.commit([pledges.insert_pledge(pledge), edition.campaign_changed()])
     return pledge
 
 
+def current_campaign(engine: Engine) -> Campaign:
+    """Return the campaign that gifts go to; NotFoundError when there is none."""
+    campaign = campaigns.find_current_campaign(engine.reader())
+    if campaign is None:
+        raise NotFoundError("there is no campaign to support; make one with `factually campaign set`")
+    return campaign
+
+
+def as_pledge(gift: OfflineGift, campaign: Campaign, *, key: bytes) -> Pledge:
+    """Return the paid pledge that a gift is; PledgeTermsError when it does not fit the campaign."""
+    # Not a short public id: there may be millions, and no address shows them.
+    pledge_id = secrets.token_hex(8)
+    pledged_at = gift.pledged_at or clock.stamp()
+    pledge = Pledge(
+        id=pledge_id,
+        provider=Provider.OFFLINE,
+        reference=gift.reference or pledge_id,
+        mode=campaign.mode,
+        campaign_id=campaign.id,
+        named=True,
+        person=person_digest(key, gift.person),
+        erased=False,
+        amount_minor=gift.amount_minor,
+        currency=gift.currency or campaign.currency,
+        paid=True,
+        failed=False,
+        refunded_minor=0,
+        dispute=Dispute.NONE,
+        pledged_at=pledged_at,
+        changed_at=pledged_at,
+    )
+    _require_sense(pledge, campaign)
+    return pledge
+
+
 def refund_pledge(engine: Engine, pledge_id: str) -> None:
-    """Give a paid pledge back: it no longer stands toward the goal, but stays in the ledger."""
+    """Give a paid pledge back: it no longer stands toward the goal, but stays in the ledger.
+
+    What a provider took is given back there; this is for pledges recorded by hand.
+    """
     pledge = pledges.get_pledge(engine.reader(), pledge_id)
+    if pledge.provider is not Provider.OFFLINE:
+        raise ConflictError(f"pledge '{pledge_id}' came through {pledge.provider}: give it back there")
     if pledge.state is not PledgeState.PAID:
         raise ConflictError(f"pledge '{pledge_id}' is {pledge.state.value}; only a paid one can be refunded")
     engine.commit(
-        [
-            pledges.update_state(pledge_id, seen=PledgeState.PAID, state=PledgeState.REFUNDED),
-            guard_changed(),
-            edition.campaign_changed(),
-        ]
+        [pledges.give_back(pledge_id, at=clock.stamp()), guard_changed(), edition.campaign_changed()]
     )
-
-
-def person_digest(key: bytes, person: str) -> str:
-    """Return what is kept of a person: the same for every spelling that differs in case or spaces."""
-    name = unicodedata.normalize("NFC", " ".join(person.split()).casefold())
-    if not name:
-        raise PledgeTermsError("a supporter needs an address or a name, which is not kept")
-    return hmac.new(key, b"supporter:" + name.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def _require_sense(pledge: Pledge, campaign: Campaign) -> None:

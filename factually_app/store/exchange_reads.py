@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim
-from factually_app.domain.pledge import Pledge, PledgeState
 from factually_app.store.claims import claim_from
 from factually_app.store.rows import id_list
 
@@ -61,19 +60,6 @@ def next_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:
     """Return, for every question, the ids of the questions that follow it, in order."""
     sql = "SELECT question_id, next_id AS linked FROM next_questions ORDER BY question_id, position"
     return _linked(db, sql)
-
-
-def pledges_by_id(db: Database, pledge_ids: Iterable[str]) -> dict[str, Pledge]:
-    """Return those of the pledges that there are, by id."""
-    rows = db.query(
-        """
-        SELECT id, campaign_id, person, amount_minor, currency, state, pledged_at
-          FROM pledges
-         WHERE id IN (SELECT value FROM json_each(:ids))
-        """,
-        {"ids": id_list(pledge_ids)},
-    )
-    return {row["id"]: Pledge(**{**row, "state": PledgeState(row["state"])}) for row in rows}
 
 
 def citations_of(db: Database, article_id: str) -> list[tuple[int, int, int]]:

@@ -39,21 +39,23 @@ def campaigns_without_totals(db: Database) -> list[str]:
 
 
 def miscounted_supporters(db: Database) -> dict[str, int]:
-    """Return how many people of each campaign have another number of paid pledges than is kept."""
+    """Return how many people of each campaign have another number of pledges that stand than is kept."""
     rows = db.query(
         """
-        WITH kept AS (SELECT campaign_id, person, paid FROM supporters WHERE paid > 0),
-             anew AS (SELECT campaign_id, person, count(*) AS paid
+        WITH kept AS (SELECT campaign_id, person, standing FROM supporters),
+             anew AS (SELECT campaign_id, person, count(*) AS standing
                         FROM pledges
-                       WHERE state = 'paid'
+                       WHERE paid = 1 AND campaign_id IS NOT NULL AND person IS NOT NULL
+                         AND dispute IN (0, 3)
+                         AND (refunded_minor = 0 OR refunded_minor < amount_minor)
                        GROUP BY campaign_id, person),
              wrong AS (SELECT campaign_id, person
-                         FROM (SELECT campaign_id, person, paid FROM kept
-                               EXCEPT SELECT campaign_id, person, paid FROM anew)
+                         FROM (SELECT campaign_id, person, standing FROM kept
+                               EXCEPT SELECT campaign_id, person, standing FROM anew)
                         UNION
                        SELECT campaign_id, person
-                         FROM (SELECT campaign_id, person, paid FROM anew
-                               EXCEPT SELECT campaign_id, person, paid FROM kept))
+                         FROM (SELECT campaign_id, person, standing FROM anew
+                               EXCEPT SELECT campaign_id, person, standing FROM kept))
         SELECT campaign_id, count(*) AS people FROM wrong GROUP BY campaign_id ORDER BY campaign_id
         """
     )

@@ -12,6 +12,7 @@ _log = logging.getLogger(__name__)
 
 _SENTENCES = {
     400: "The request could not be understood.",
+    403: "This can be asked for from a page of this site alone.",
     404: "Nothing is kept at this address. It may have been mistyped, or what stood here is gone.",
     405: "This address does not take that kind of request.",
     409: "Somebody else changed this meanwhile. Nothing was lost; reload to see how it stands.",
@@ -19,7 +20,7 @@ _SENTENCES = {
     500: "Something went wrong on our side. It has been noted; trying again may help.",
     503: "The site cannot do this just now. Trying again in a moment will help.",
 }
-_TITLES = {404: "Not found", 500: "Something went wrong", 503: "Busy for the moment"}
+_TITLES = {403: "Not from here", 404: "Not found", 500: "Something went wrong", 503: "Busy for the moment"}
 
 
 def register(app: Flask) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from factually_app.domain.dates import day_in_words
+from factually_app.domain.money import Money
 from factually_app.domain.question import Question
 from factually_app.web.open_state import anchor
 
@@ -13,7 +14,14 @@ from factually_app.web.open_state import anchor
 def register(app: Flask) -> None:
     """Make the filters known to every template."""
     app.jinja_env.filters.update(
-        {"day": day_in_words, "host": host, "count": count, "anchor": anchor, "iso": date.isoformat}
+        {
+            "day": day_in_words,
+            "host": host,
+            "count": count,
+            "anchor": anchor,
+            "iso": date.isoformat,
+            "money": money,
+        }
     )
     app.jinja_env.tests["answered"] = is_answered
 
@@ -26,6 +34,11 @@ def host(address: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return '1 source', '4 sources'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def money(minor: int, currency: str) -> str:
+    """Return an amount in minor units for readers: $5.50; less than nothing has a sign."""
+    return f"{'−' if minor < 0 else ''}{Money(abs(minor), currency).words}"
 
 
 def is_answered(question: Question) -> bool:

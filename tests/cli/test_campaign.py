@@ -44,6 +44,8 @@ def test_a_program_reads_the_names_of_the_api(done):
         "starts_on": "2026-03-01",
         "ends_on": None,
         "state": "running",
+        "mode": "live",
+        "next_goal": None,
     }
 
 
@@ -59,6 +61,8 @@ def test_numbers_are_money_when_the_goal_is(done):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("--next-goal", "100"), "the next goal has to be more than the goal"),
+        (("--mode", "earnest"), "'earnest' is not one of"),
         (("--goal", "0"), "the goal has to be at least 1"),
         (("--goal", "many"), "'many' is not a number of people"),
         (("--goal", "12.50"), "'12.50' is not a number of people"),
@@ -75,6 +79,15 @@ def test_a_mistake_is_a_sentence_and_changes_nothing(done, refused, arguments, s
     done(*MEND)
     assert sentence in refused("campaign", "set", *arguments)
     assert done("campaign", "show") == "Mend the weir: 0 of 100 supporters, running\n"
+
+
+def test_the_next_goal_follows_the_first_and_can_be_taken_back(done, refused):
+    done("campaign", "set", "--title", "Mend the weir", "--goal", "1", "--next-goal", "3", "--mode", "test")
+    assert done("campaign", "show") == "Mend the weir: 0 of 1 supporter, running\n"
+    done("supporters", "add", "miller")
+    assert done("campaign", "show") == "Mend the weir: 1 of 3 supporters, running\n"
+    assert done("campaign", "set", "--next-goal", "none") == "Mend the weir: 1 of 1 supporter, reached\n"
+    assert "stand once it has pledges" in refused("campaign", "set", "--mode", "live")
 
 
 def test_kind_and_currency_stand_once_somebody_pledged(done, refused):

@@ -120,6 +120,7 @@ def test_a_campaign_does_not_say_what_stands_toward_it():
         "title": "Mend the clock",
         "kind": "supporters",
         "goal": 10,
+        "mode": "live",
         "currency": "USD",
         "starts_on": "2026-01-01",
         "baseline": 0,

@@ -1,23 +1,38 @@
 """Exporting: files that make an empty database equal to the one they came from."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from factually_app import clock
 from factually_app.domain.errors import InputError
-from factually_app.domain.pledge import Pledge, PledgeState
+from factually_app.domain.pledge import Dispute
 from factually_app.formats.content_entry import Kind
 from factually_app.operations.export_files import export_to
 from factually_app.operations.import_files import import_paths
 from factually_app.operations.import_report import Count
 from factually_app.operations.integrity import findings
+from factually_app.operations.ledger import seal_ledger
+from factually_app.store.campaigns import find_campaign
 from factually_app.store.migrations import migrate
-from factually_app.store.pledges import insert_pledge, update_state
+from factually_app.store.pledges import add_to_pledge, insert_pledge
 from factually_app.store.sqlite_engine import SqliteEngine
+from tests.factories import payment
 from tests.importing import article, dump, dump_records, edit, id_of, question, take
 
-FILES = ["topics", "sources", "claims", "questions", "articles", "campaigns", "pledges", "revisions"]
+FILES = [
+    "topics",
+    "sources",
+    "claims",
+    "questions",
+    "articles",
+    "campaigns",
+    "ledger_rows",
+    "pledges",
+    "revisions",
+]
+LATER = "2026-03-12T12:00:00+00:00"
 PAGE = "Checked trains\n\nChecked on June 2, 2025\n\nThey are slow [1].\n\nWant to dive deeper?\nHow slow?\n"
 
 
@@ -32,13 +47,14 @@ def newsroom(engine, weir, tmp_path, monkeypatch):
     page = tmp_path / "page.txt"
     page.write_text(PAGE, "utf-8")
     take(engine, weir, page, publish=True)
-    campaign_id = id_of(engine, "campaign", "mend")
-    for number, state in enumerate(PledgeState, start=1):
-        pledge = Pledge(
-            f"{number:06x}", campaign_id, "somebody", 500, "EUR", state, "2026-03-12T12:00:00+00:00"
-        )
-        engine.commit([insert_pledge(pledge)])
-    engine.commit([update_state("000002", seen=PledgeState.PAID, state=PledgeState.REFUNDED)])
+    campaign = find_campaign(engine.reader(), id_of(engine, "campaign", "mend"))
+    facts = ({"paid": False}, {}, {"refunded_minor": 200}, {"dispute": Dispute.OPEN}, {"person": "another"})
+    made = [payment(f"{n:06x}", campaign, **fact) for n, fact in enumerate(facts, start=1)]
+    engine.commit([insert_pledge(pledge) for pledge in made])
+    engine.commit([add_to_pledge(replace(made[1], refunded_minor=500, changed_at=LATER))])
+    engine.commit([insert_pledge(payment("00000f", None, person=None, paid=False, refunded_minor=9))])
+    seal_ledger(engine)
+    engine.commit([insert_pledge(payment("000010", campaign, person="a third"))])
     return engine
 
 
@@ -120,8 +136,8 @@ def test_a_pledge_only_ever_changes_its_state(newsroom, tmp_path):
         take(newsroom, pledges)
     assert dump(newsroom) == before
     edit(pledges, "amount_minor: 900", "amount_minor: 500")
-    edit(pledges, "state: pending", "state: paid")
-    assert take(newsroom, pledges).counts[Kind.PLEDGE] == Count(changed=1, same=3)
+    edit(pledges, "paid: false", "paid: true")
+    assert take(newsroom, pledges).counts[Kind.PLEDGE] == Count(changed=2, same=5)
     assert findings(newsroom) == []
 
 
@@ -136,6 +152,37 @@ def test_a_pledge_is_in_the_currency_of_its_campaign(newsroom, elsewhere, tmp_pa
     edit(tmp_path / "export" / "campaigns.yaml", "currency: EUR", "currency: USD")
     with pytest.raises(InputError, match="the campaign is in USD, so a pledge in EUR does not fit"):
         take(elsewhere, tmp_path / "export")
+
+
+def test_a_ledger_that_is_there_already_stays_as_it_is(newsroom, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    ledger = tmp_path / "export" / "ledger_rows.yaml"
+    edit(ledger, "reason: refunded", "reason: lost")
+    assert "1 rows of the ledger were left aside" in take(newsroom, ledger).warnings[-1]
+    assert findings(newsroom) == []
+
+
+def test_a_ledger_with_a_gap_is_refused(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    edit(tmp_path / "export" / "ledger_rows.yaml", "number: 2\n", "number: 9\n")
+    with pytest.raises(InputError, match="do not run from 1 without gaps"):
+        take(elsewhere, tmp_path / "export")
+
+
+def test_pledges_without_their_ledger_begin_one(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    (tmp_path / "export" / "ledger_rows.yaml").unlink()
+    take(elsewhere, tmp_path / "export")
+    assert findings(elsewhere) == []
+
+
+def test_a_ledger_that_does_not_account_for_the_pledges_is_balanced(newsroom, elsewhere, tmp_path):
+    export_to(newsroom, tmp_path / "export")
+    edit(tmp_path / "export" / "pledges.yaml", "person: a third", "person: another")
+    take(elsewhere, tmp_path / "export")
+    assert findings(elsewhere) == []
+    (reason,) = elsewhere.reader().query("SELECT reason FROM ledger ORDER BY number DESC LIMIT 1")
+    assert reason == {"reason": "import"}
 
 
 def test_a_revision_written_twice_is_not_taken_for_a_history(newsroom, elsewhere, tmp_path):

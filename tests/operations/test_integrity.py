@@ -6,6 +6,7 @@ import pytest
 
 from factually_app.domain.revision import Revision
 from factually_app.operations.integrity import findings
+from factually_app.operations.ledger import seal_ledger
 from factually_app.store.revisions import insert_revision
 from factually_app.store.sqlite_engine import SqliteEngine
 from tests.factories import THEN, Newsroom, evidence
@@ -24,6 +25,7 @@ def sound(engine):
     newsroom.pledge(newsroom.campaign(), "miller")
     for kind, record in (("claim", claim), ("question", first), ("article", article)):
         engine.commit([insert_revision(kind, Revision(record.id, 1, "{}", None, "the miller", THEN))])
+    seal_ledger(engine)
     return engine
 
 
@@ -51,14 +53,21 @@ def test_a_sound_database_has_no_faults(sound):
     [
         (
             "UPDATE campaign_totals SET supporters = 9",
-            "keeps the totals (9, 500), its pledges come to (1, 500)",
+            "keeps the totals (9, 500), its pledges come to (1, 500), its ledger to (1, 500)",
         ),
         (
             "UPDATE campaign_totals SET raised_minor = 9",
-            "keeps the totals (1, 9), its pledges come to (1, 500)",
+            "keeps the totals (1, 9), its pledges come to (1, 500), its ledger to (1, 500)",
         ),
-        ("UPDATE supporters SET paid = 2", "miscounts the paid pledges of 1 of its supporters"),
-        ("DELETE FROM supporters", "miscounts the paid pledges of 1 of its supporters"),
+        (
+            "DELETE FROM ledger",
+            "its pledges come to (1, 500), its ledger to (0, 0)",
+        ),
+        ("UPDATE supporters SET standing = 2", "miscounts the pledges that stand of 1 of its supporters"),
+        ("DELETE FROM supporters", "miscounts the pledges that stand of 1 of its supporters"),
+        ("UPDATE ledger SET hash = 'f0' || substr(hash, 3)", "row 1 of the ledger is not what was sealed"),
+        ("UPDATE ledger SET day = '1999-01-01'", "row 1 of the ledger is not what was sealed"),
+        ("UPDATE ledger SET number = 2", "row 1 of the ledger is missing"),
         ("DELETE FROM campaign_totals", "has no totals"),
         (
             "UPDATE article_sources SET source_id = NULL WHERE number = 2",

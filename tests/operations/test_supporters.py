@@ -9,7 +9,8 @@ from factually_app.domain.campaign import CampaignKind
 from factually_app.domain.errors import ConflictError, NotFoundError
 from factually_app.domain.pledge import PledgeState
 from factually_app.operations.campaigns import set_campaign
-from factually_app.operations.supporters import PledgeTermsError, add_supporter, person_digest, refund_pledge
+from factually_app.operations.people import NobodyError, person_digest
+from factually_app.operations.supporters import PledgeTermsError, add_supporter, refund_pledge
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.edition import get_edition
 from factually_app.store.pledges import get_pledge, pledges_toward
@@ -80,7 +81,7 @@ def test_a_name_that_is_no_text_is_still_somebody():
 
 @pytest.mark.parametrize("nobody", ["", " ", "\n"])
 def test_nobody_is_refused(engine, campaign, nobody):
-    with pytest.raises(PledgeTermsError, match="needs an address or a name"):
+    with pytest.raises(NobodyError, match="needs an address or a name"):
         add(engine, nobody)
 
 

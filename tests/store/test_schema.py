@@ -22,6 +22,7 @@ INSERT INTO sections VALUES ('a00001', 1, 'The leak', NULL, '', '')
 INSERT INTO article_sources VALUES ('a00001', 1, 's00001', NULL, NULL, NULL, 0)
 INSERT INTO article_sources VALUES ('a00001', 2, NULL, NULL, NULL, NULL, 0)
 """
+CAMPAIGN = "INSERT INTO campaigns VALUES ('g1g1g1', NULL, 'M', '', 'money',"
 PUBLISH = "UPDATE articles SET status = 'published'"
 NAME = "UPDATE article_sources SET source_id = 's00001'"
 
@@ -122,8 +123,11 @@ def test_a_revision_stands_for_ever(records, kind, record_id, sql):
         "INSERT INTO topics VALUES ('t2', 'mill', 'The mill', '')",
         "DELETE FROM sources",
         "INSERT INTO edition VALUES (2, 1, 1)",
-        f"INSERT INTO campaigns VALUES ('g1g1g1', NULL, 'M', '', 'money', 0, 'USD', NULL, NULL, 0, {TIMES})",
-        f"INSERT INTO campaigns VALUES ('g1g1g1', NULL, 'M', '', 'money', 9, 'USD', '9', '1', 0, {TIMES})",
+        f"{CAMPAIGN} 0, 'USD', NULL, NULL, 0, {TIMES}, 'live', NULL)",
+        f"{CAMPAIGN} 9, 'USD', '9', '1', 0, {TIMES}, 'live', NULL)",
+        f"{CAMPAIGN} 9, 'USD', NULL, NULL, 0, {TIMES}, 'live', 9)",
+        f"{CAMPAIGN} 9, 'USD', NULL, NULL, 0, {TIMES}, 'play', NULL)",
+        "INSERT INTO payment_events VALUES ('me', 'e', 't', 'live', NULL, NULL, NULL, NULL, '', '', '{}')",
     ],
 )
 def test_what_makes_no_sense_is_refused(records, sql):

@@ -1,0 +1,30 @@
+"""Erasing a person: whatever could still tell who gave is taken out; what was given stays counted."""
+
+import json
+import secrets
+
+from factually_app.domain.errors import NotFoundError
+from factually_app.store.engine import Engine
+from factually_app.store.payment_events import erase_from_events, erase_from_pledges, erase_from_supporters
+from factually_app.store.pledges import has_person
+
+REDACTED = json.dumps({"redacted": "a person was erased"})
+"""What stands in place of every event of an erased person."""
+
+
+def erase_person(engine: Engine, person: str) -> None:
+    """Put a random digest in place of the digest `person`, and redact their events; totals stay.
+
+    NotFoundError when nothing is kept of them.
+    """
+    if not has_person(engine.reader(), person):
+        raise NotFoundError("nothing is kept of this person")
+    nobody = secrets.token_hex(32)
+    engine.commit(
+        [
+            # The events first: they are found by the pledges that are still the person's.
+            erase_from_events(person, become=nobody, raw=REDACTED),
+            erase_from_pledges(person, become=nobody),
+            erase_from_supporters(person, become=nobody),
+        ]
+    )

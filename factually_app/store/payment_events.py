@@ -1,0 +1,88 @@
+"""Events of payment providers, kept for ever: reads for staff, and statements."""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from factually_app.domain.campaign import Mode
+from factually_app.domain.payment import KeptEvent, ProviderEvent
+from factually_app.domain.pledge import Provider
+from factually_app.store.engine import Statement
+from factually_app.store.rows import Row
+
+
+def is_kept(db: Database, provider: Provider, event_id: str) -> bool:
+    """Say whether an event was received before."""
+    rows = db.query(
+        "SELECT 1 AS found FROM payment_events WHERE provider = :provider AND event_id = :event_id",
+        {"provider": provider.value, "event_id": event_id},
+    )
+    return any(rows)
+
+
+def newest_events(db: Database, *, limit: int) -> Iterator[KeptEvent]:
+    """Yield the events that came last, the last one first."""
+    rows = db.query(
+        """
+        SELECT provider, event_id, type, mode, reference, visit, happened_at, received_at, raw
+          FROM payment_events
+         ORDER BY received_at DESC, provider, event_id
+         LIMIT :limit
+        """,
+        {"limit": limit},
+    )
+    return map(_event, rows)
+
+
+def _event(row: Row) -> KeptEvent:
+    return KeptEvent(**{**row, "provider": Provider(row["provider"]), "mode": Mode(row["mode"])})
+
+
+def insert_event(event: ProviderEvent, *, received_at: str) -> Statement:
+    """Keep an event that must not be kept yet."""
+    return Statement(
+        "INSERT INTO payment_events (provider, event_id, type, mode, reference, visit, session, person,"
+        " happened_at, received_at, raw)"
+        " VALUES (:provider, :event_id, :type, :mode, :reference, :visit, :session, :person,"
+        " :happened_at, :received_at, :raw)",
+        {
+            "provider": event.provider.value,
+            "event_id": event.event_id,
+            "type": event.type,
+            "mode": event.mode.value,
+            "reference": event.effect.reference if event.effect else None,
+            "visit": event.visit,
+            "session": event.session,
+            "person": event.person,
+            "happened_at": event.happened_at,
+            "received_at": received_at,
+            "raw": event.raw,
+        },
+    )
+
+
+def erase_from_events(person: str, *, become: str, raw: str) -> Statement:
+    """Redact all events of a person, and those of their payments that do not name them."""
+    return Statement(
+        "UPDATE payment_events SET person = :become, raw = :raw"
+        " WHERE person = :person OR EXISTS (SELECT 1 FROM pledges"
+        "  WHERE pledges.provider = payment_events.provider"
+        "  AND pledges.reference = payment_events.reference AND pledges.person = :person)",
+        {"person": person, "become": become, "raw": raw},
+    )
+
+
+def erase_from_pledges(person: str, *, become: str) -> Statement:
+    """Give the pledges of a person to somebody who never was."""
+    return Statement(
+        "UPDATE pledges SET person = :become, erased = 1 WHERE person = :person",
+        {"person": person, "become": become},
+    )
+
+
+def erase_from_supporters(person: str, *, become: str) -> Statement:
+    """Let whoever takes the place of an erased person stand where they stood."""
+    return Statement(
+        "UPDATE supporters SET person = :become WHERE person = :person",
+        {"person": person, "become": become},
+    )

@@ -1,0 +1,27 @@
+"""What this installation was set up with, as the pages and addresses need it."""
+
+from collections.abc import Callable
+
+from flask import current_app
+
+from factually_app.config import Settings
+
+Secret = Callable[[], str]
+
+
+def settings() -> Settings:
+    """Return the settings this application was made with."""
+    found: Settings = current_app.extensions["factually_settings"]
+    return found
+
+
+def people_key() -> bytes:
+    """Return the key that people's digests are made with; its file is made when first needed."""
+    read: Secret = current_app.extensions["factually_secret_key"]
+    return read().encode()
+
+
+def demo_secret() -> str:
+    """Return what the test checkout signs with; only asked for where that is switched on."""
+    read: Secret = current_app.extensions["factually_demo_secret"]
+    return read()

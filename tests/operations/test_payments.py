@@ -1,0 +1,164 @@
+"""Taking events in: the end follows from which events came, not from their order or number."""
+
+import itertools
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factually_app.domain.campaign import Mode
+from factually_app.domain.payment import Outcome
+from factually_app.domain.pledge import PledgeState, Provider
+from factually_app.operations.campaigns import set_campaign
+from factually_app.operations.integrity import findings
+from factually_app.operations.payments import receive_event
+from factually_app.store.campaigns import find_campaign, find_current_campaign
+from factually_app.store.edition import get_edition
+from factually_app.store.ledger import ledger_rows
+from factually_app.store.migrations import migrate
+from factually_app.store.payment_events import newest_events
+from factually_app.store.pledges import all_pledges, find_payment
+from factually_app.store.sqlite_engine import SqliteEngine
+from tests.payments import AT, EFFECTS, provider_event
+
+ORDERS = list(itertools.permutations(EFFECTS))
+
+
+@pytest.fixture
+def campaign(engine):
+    return set_campaign(engine, title="Mend the weir", goal=100)
+
+
+def receive(engine, *events):
+    return [receive_event(engine, event, received_at=AT).outcome for event in events]
+
+
+def totals(engine, campaign_id=None):
+    db = engine.reader()
+    found = find_campaign(db, campaign_id) if campaign_id else find_current_campaign(db)
+    return found.supporters, found.raised_minor
+
+
+def payment(engine, reference="p1"):
+    return find_payment(engine.reader(), Provider.STRIPE, reference)
+
+
+@pytest.mark.slow
+def test_all_orders_of_five_events_on_two_hundred_payments_end_the_same(engine, campaign):
+    for number in range(200):
+        for what in ORDERS[number % len(ORDERS)]:
+            event = provider_event(f"{number}-{what}", what, f"p{number}", person=f"person {number}")
+            assert receive(engine, event) == [Outcome.COUNTED]
+    (state,) = {
+        (one.state, one.amount_minor, one.standing_minor, one.failed, one.campaign_id == campaign.id)
+        for one in all_pledges(engine.reader())
+    }
+    assert state == (PledgeState.PAID, 500, 300, True, True)
+    assert totals(engine) == (200, 200 * 300)
+    assert findings(engine) == []
+
+
+happenings = st.sets(
+    st.tuples(st.sampled_from(sorted(EFFECTS)), st.sampled_from("pqr"), st.sampled_from(["ann", "ben"])),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(happenings, st.randoms(use_true_random=False))
+def test_the_end_is_a_function_of_the_set_of_events(happened, chance):
+    events = [
+        provider_event(f"{what}{reference}{person}", what, reference, person=person)
+        for what, reference, person in sorted(happened)
+    ]
+    ends = []
+    for _ in range(2):
+        chance.shuffle(events)
+        repeated = [event for event in events for _ in range(chance.randint(1, 3))]
+        with TemporaryDirectory() as folder, closing(SqliteEngine(Path(folder) / "f.db")) as engine:
+            migrate(engine, at=AT)
+            set_campaign(engine, title="Mend the weir", goal=100)
+            receive(engine, *repeated)
+            assert findings(engine) == []
+            kept = [
+                vars(one) | {"campaign_id": bool(one.campaign_id)} for one in all_pledges(engine.reader())
+            ]
+            ends.append((totals(engine), sorted(kept, key=lambda one: one["id"])))
+    assert ends[0] == ends[1]
+
+
+def test_a_duplicate_changes_nothing_not_even_the_edition(engine, campaign):
+    event = provider_event("e1", "paid", "p1")
+    assert receive(engine, event) == [Outcome.COUNTED]
+    before = get_edition(engine.reader())
+    assert receive(engine, event, event) == [Outcome.DUPLICATE] * 2
+    assert (totals(engine), get_edition(engine.reader())) == ((1, 500), before)
+
+
+def test_a_second_gift_and_a_renewal_do_not_count_the_person_again(engine, campaign):
+    receive(engine, *(provider_event(f"e{n}", "paid", f"p{n}") for n in range(3)))
+    assert totals(engine) == (1, 1500)
+
+
+def test_an_event_without_effect_is_kept(engine, campaign):
+    event = provider_event("e1", "paid", "p1", effect=None, type="customer.subscription.created")
+    assert receive(engine, event, event) == [Outcome.KEPT, Outcome.DUPLICATE]
+    (kept,) = newest_events(engine.reader(), limit=9)
+    assert (kept.type, kept.reference, totals(engine)) == ("customer.subscription.created", None, (0, 0))
+
+
+def test_a_refund_that_comes_first_waits_for_its_payment(engine, campaign):
+    receive(engine, provider_event("e1", "refunded", "p1"))
+    assert (payment(engine).person, payment(engine).campaign_id, totals(engine)) == (None, None, (0, 0))
+    receive(engine, provider_event("e2", "paid", "p1"))
+    assert totals(engine) == (1, 300)
+    assert [row.amount_minor for row in ledger_rows(engine.reader(), campaign.id)] == [300]
+
+
+def test_a_payment_that_names_nobody_is_still_somebodys(engine, campaign):
+    receive(engine, *(provider_event(f"e{n}", "paid", f"p{n}", person=None) for n in range(2)))
+    assert totals(engine) == (2, 1000)
+
+
+@pytest.mark.parametrize(("mode", "people"), [(Mode.LIVE, (1, 0)), (Mode.TEST, (0, 1))])
+def test_test_payments_count_in_test_campaigns_alone(engine, campaign, mode, people):
+    trial = set_campaign(engine, new=True, title="Try the weir", goal=9, mode=Mode.TEST)
+    event = provider_event("e1", "paid", "p1", mode=mode, campaign_id=campaign.id)
+    receive(engine, event)
+    assert (totals(engine, campaign.id)[0], totals(engine, trial.id)[0]) == people
+
+
+def test_a_payment_goes_to_the_campaign_it_names_else_to_the_current_one(engine, campaign):
+    later = set_campaign(engine, new=True, title="Mend the mill", goal=9)
+    receive(
+        engine,
+        provider_event("e1", "paid", "p1", campaign_id=campaign.id),
+        provider_event("e2", "paid", "p2"),
+        provider_event("e3", "paid", "p3", campaign_id="ffffff"),
+    )
+    assert (totals(engine, campaign.id), totals(engine, later.id)) == ((1, 500), (1, 1000))
+
+
+def test_another_currency_is_kept_and_counts_nowhere(engine):
+    set_campaign(engine, title="Mend the weir", goal=100, currency="EUR")
+    receive(engine, provider_event("e1", "paid", "p1"))
+    assert (payment(engine).campaign_id, payment(engine).state, totals(engine)) == (
+        None,
+        PledgeState.PAID,
+        (0, 0),
+    )
+
+
+def test_without_any_campaign_a_payment_is_kept(engine):
+    receive(engine, provider_event("e1", "paid", "p1"))
+    assert payment(engine).paid
+    assert findings(engine) == []
+
+
+def test_a_payment_known_in_another_mode_is_not_added_to(engine, campaign):
+    receive(engine, provider_event("e1", "paid", "p1"))
+    assert receive(engine, provider_event("e2", "refunded", "p1", mode=Mode.TEST)) == [Outcome.KEPT]
+    assert totals(engine) == (1, 500)
