@@ -16,7 +16,7 @@
   };
   const settle = (node) => {
     if (fold && node.matches("details.section[open]")) node.open = false;
-    if (node.matches("section.support") && hidden(node.dataset.campaign)) node.hidden = true;
+    if (node.matches("aside.support") && hidden(node.dataset.campaign)) node.hidden = true;
   };
   const watcher = new MutationObserver((changes) => {
     for (const change of changes)

@@ -169,6 +169,7 @@
   card.hidden = true;
   let cited = null;
   let timer = 0;
+  let returning = null; // the citation that Esc gives the focus back to, without its card
 
   const place = (link) => {
     const mark = link.getBoundingClientRect();
@@ -221,6 +222,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = isCitation(event.target);
+    if (link && link === returning) return;
     if (link && link.matches(":focus-visible")) showCard(link);
     else if (!card.contains(event.target) && event.target !== cited) hideCard();
   });
@@ -246,13 +248,15 @@
     if (event.key !== "Escape" || !cited) return;
     const back = card.contains(document.activeElement) && cited;
     hideCard();
+    returning = back;
     if (back) back.focus();
+    returning = null;
   });
   addEventListener("resize", hideCard);
 
   // ---- The banner --------------------------------------------------------------------------
 
-  const banner = find("section.support");
+  const banner = find("aside.support");
   const NINETY_DAYS = 90 * 24 * 60 * 60 * 1000;
   const remember = (until) => {
     try {
