@@ -103,6 +103,7 @@
   document.addEventListener("htmx:after:swap", (event) => {
     const link = event.detail.ctx.sourceElement;
     if (!link.matches?.("a.ask") || event.detail.ctx.swap === "none") return;
+    if (!slotOf(link)) return location.assign(link.href); // nested deeper than an address can say
     setOpen(link, true);
     watchFolds(slotOf(link));
   });
