@@ -103,6 +103,7 @@
   document.addEventListener("htmx:after:swap", (event) => {
     const link = event.detail.ctx.sourceElement;
     if (!link.matches?.("a.ask") || event.detail.ctx.swap === "none") return;
+    if (!slotOf(link)) return location.assign(link.href); // nested deeper than an address can say
     setOpen(link, true);
     watchFolds(slotOf(link));
   });
@@ -169,6 +170,7 @@
   card.hidden = true;
   let cited = null;
   let timer = 0;
+  let returning = null; // the citation that Esc gives the focus back to, without its card
 
   const place = (link) => {
     const mark = link.getBoundingClientRect();
@@ -221,6 +223,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = isCitation(event.target);
+    if (link && link === returning) return;
     if (link && link.matches(":focus-visible")) showCard(link);
     else if (!card.contains(event.target) && event.target !== cited) hideCard();
   });
@@ -246,7 +249,9 @@
     if (event.key !== "Escape" || !cited) return;
     const back = card.contains(document.activeElement) && cited;
     hideCard();
+    returning = back;
     if (back) back.focus();
+    returning = null;
   });
   addEventListener("resize", hideCard);
 

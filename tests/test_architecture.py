@@ -207,7 +207,7 @@ def test_markup_is_trusted_in_one_place_only() -> None:
 def test_templates_switch_nothing_off_and_fragments_name_their_needs(template: Path) -> None:
     text = template.read_text("utf-8")
     assert not re.search(r"\|\s*safe\b|autoescape\s+false", text)
-    assert not re.search(r"\shx-on|\bjs:|\sstyle=|<style", text)
+    assert not re.search(r"\s(data-)?hx-on|\bjs:|\sstyle=|<style", text)
     if template.name.startswith("_"):
         assert text.startswith("{#"), "a fragment's first line names the variables it needs"
         assert "{% extends" not in text

@@ -15,10 +15,6 @@ from factually_app.formats.yaml_tree import Node, Scalar
 
 SCHEMA = json.loads((files("factually_app.formats") / "content.schema.json").read_text("utf-8"))
 
-_VALIDATORS = {
-    kind: Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{kind}"}) for kind in Kind
-}
-
 Plain = Scalar | list["Plain"] | dict[str, "Plain"]
 
 
@@ -151,4 +147,26 @@ _SENTENCES: dict[str, Callable[[_Fault], str]] = {
     "maxLength": _too_long,
     "minimum": _too_small,
     "maximum": _too_great,
+}
+
+
+def _written_out(rule: Any, within: tuple[str, ...] = ()) -> Any:
+    """Return a rule with the definitions it refers to in it: following references takes half the time.
+
+    One that refers back to itself, as questions within questions do, stays a reference.
+    """
+    if isinstance(rule, list):
+        return [_written_out(item, within) for item in rule]
+    if not isinstance(rule, dict):
+        return rule
+    name = str(rule.get("$ref", "")).removeprefix("#/$defs/")
+    if not name or name in within:
+        return {key: _written_out(item, within) for key, item in rule.items()}
+    beside = {key: item for key, item in rule.items() if key != "$ref"}
+    return {**_written_out(SCHEMA["$defs"][name], (*within, name)), **beside}
+
+
+_VALIDATORS = {
+    kind: Draft202012Validator({**_written_out({"$ref": f"#/$defs/{kind}"}), "$defs": SCHEMA["$defs"]})
+    for kind in Kind
 }

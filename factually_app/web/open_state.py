@@ -7,9 +7,9 @@ from dataclasses import dataclass
 Path = tuple[str, ...]
 """Ids from the outermost question inwards; the last may be a claim."""
 
-MOST_OPEN = 60
-DEEPEST = 12
-"""Bounds on what one address may ask the server to draw."""
+MOST_OPEN = 500
+DEEPEST = 100
+"""Bounds on what one address may ask the server to draw: places open, and questions inside questions."""
 
 _SECTION = re.compile(r"\As(\d{1,3})\Z")
 _PATH = re.compile(r"\A[0-9a-f]{6,64}(?:\.[0-9a-f]{6,64})*\Z")
@@ -44,8 +44,8 @@ def read_open_state(values: Sequence[str]) -> OpenState:
     for value in values[:MOST_OPEN]:
         if found := _SECTION.match(value):
             sections.add(int(found[1]))
-        elif path := read_path(value):
-            paths.update(_prefixes(path))
+        elif len(paths) < MOST_OPEN:
+            paths.update(_prefixes(read_path(value)))
     return OpenState(frozenset(sections) if sections else None, frozenset(paths))
 
 
