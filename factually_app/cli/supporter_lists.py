@@ -51,9 +51,7 @@ def reconcile_(file: str, provider: str, mode: str) -> None:
 
 
 @click.command()
-@click.option(
-    "--json", "as_json", is_flag=True, help="One JSON array for programs, events in full."
-)
+@click.option("--json", "as_json", is_flag=True, help="One JSON array for programs, events in full.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
 def events(as_json: bool, limit: int) -> None:
     """Print what payment providers said, the newest first; names and addresses are not in it."""
