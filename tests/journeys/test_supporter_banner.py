@@ -51,17 +51,23 @@ def refresh(page: Page) -> None:
 def asked(page: Page) -> list[str]:
     """How the server answered each question for the counter: a list that grows by statuses."""
     statuses: list[str] = []
-    wanted: set[str] = set()
+    sent_ids: list[str] = []
+    answers: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
 
     def sent(event: dict[str, Any]) -> None:
         if event["request"]["url"].endswith("/support/counter"):
-            wanted.add(event["requestId"])
+            sent_ids.append(event["requestId"])
+        gather()
 
     def answered(event: dict[str, Any]) -> None:
-        if event["requestId"] in wanted:
-            statuses.append(str(event["statusCode"]))
+        answers[event["requestId"]] = str(event["statusCode"])
+        gather()
+
+    def gather() -> None:
+        # The browser may tell of an answer before it tells of the question.
+        statuses[:] = [answers[id_] for id_ in sent_ids if id_ in answers]
 
     session.on("Network.requestWillBeSent", sent)
     session.on("Network.responseReceivedExtraInfo", answered)
