@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factually_app import paths
-from factually_app.config import SettingError, Settings, secret_key
+from factually_app.config import SettingError, Settings, demo_secret, secret_key
 
 KEY = "k" * 32
 
@@ -95,6 +95,12 @@ def test_an_origin_is_a_scheme_and_a_host(origin):
         ("FACTUALLY_SECRET_KEY", "k" * 31),
         ("FACTUALLY_SECRET_KEY_FILE", "/nowhere/at/all"),
         ("FACTUALLY_DEMO", "perhaps"),
+        ("FACTUALLY_STRIPE_PAYMENT_LINK", "http://buy.stripe.com/abc"),
+        ("FACTUALLY_STRIPE_PAYMENT_LINK", "https://buy.stripe.com/a b"),
+        ("FACTUALLY_STRIPE_WEBHOOK_SECRET", "sk_live_" + "a" * 32),
+        ("FACTUALLY_STRIPE_WEBHOOK_SECRET", ",".join(["whsec_" + "a" * 32] * 3)),
+        ("FACTUALLY_WEBHOOK_SECRET", "short"),
+        ("FACTUALLY_WEBHOOK_SECRET", "whsec_" + "é" * 32),
         ("FACTUALLY_TRUSTED_PROXIES", "-1"),
         ("FACTUALLY_TRUSTED_PROXIES", "11"),
         ("FACTUALLY_TRUSTED_PROXIES", "1.5"),
@@ -120,6 +126,35 @@ def test_a_short_key_is_not_repeated_in_the_message():
 
 def test_a_key_is_not_in_what_settings_print():
     assert KEY not in repr(read(FACTUALLY_SECRET_KEY=KEY))
+
+
+def test_secrets_of_providers_are_one_or_two_and_may_lie_in_a_file(tmp_path):
+    new, old = "whsec_" + "n" * 32, "whsec_" + "o" * 32
+    assert read(FACTUALLY_STRIPE_WEBHOOK_SECRET=f"{new}, {old}").stripe_webhook_secrets == (new, old)
+    (tmp_path / "secret").write_text(f"{new}\n")
+    settings = read(FACTUALLY_WEBHOOK_SECRET_FILE=str(tmp_path / "secret"))
+    assert settings.webhook_secrets == (new,)
+    assert new not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FACTUALLY_STRIPE_WEBHOOK_SECRET", "whsec_" + "n" * 32),
+        ("FACTUALLY_WEBHOOK_SECRET", "whsec_" + "n" * 32),
+        ("FACTUALLY_STRIPE_PAYMENT_LINK", "https://buy.stripe.com/abc"),
+    ],
+)
+def test_the_demo_does_not_start_beside_anything_meant_in_earnest(name, value):
+    assert read(**{name: value})
+    with pytest.raises(SettingError, match=f"FACTUALLY_DEMO has to be 'off' where {name} is set"):
+        read(FACTUALLY_DEMO="on", **{name: value})
+
+
+def test_the_demo_has_a_secret_of_its_own(tmp_path):
+    settings = read(FACTUALLY_DATA=str(tmp_path), FACTUALLY_DEMO="on")
+    assert demo_secret(settings) == demo_secret(settings) != secret_key(settings)
+    assert stat.S_IMODE(settings.demo_secret_path.stat().st_mode) == 0o600
 
 
 def test_a_key_may_lie_in_a_file(tmp_path):

@@ -88,3 +88,20 @@ def test_words_for_money():
     campaign = replace(MONEY, raised_minor=123_450)
     assert (campaign.count_words, campaign.goal_words) == ("$1,234.50", "$2,500")
     assert replace(MONEY, currency="CHF").goal_words == "2,500 CHF"
+
+
+@pytest.mark.parametrize(
+    ("supporters", "state", "goal", "end"),
+    [
+        (999, CampaignState.RUNNING, "1,000 supporters", 1000),
+        (1000, CampaignState.RUNNING, "2,000 supporters", 2000),
+        (1001, CampaignState.RUNNING, "2,000 supporters", 2000),
+        (2000, CampaignState.REACHED, "2,000 supporters", 2000),
+        (2001, CampaignState.OVER, "2,000 supporters", 2401),
+    ],
+)
+def test_once_the_goal_is_reached_the_next_one_is_aimed_for(supporters, state, goal, end):
+    campaign = replace(PEOPLE, next_goal=2000, supporters=supporters)
+    assert (campaign.state(MARCH[0]), campaign.goal_words, campaign.bar_end) == (state, goal, end)
+    assert campaign.first_goal_words == "1,000 supporters"
+    assert campaign.is_past_first_goal is (supporters >= 1000)
