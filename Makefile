@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 LOCKS := deploy/locks
 
-.PHONY: help run test check fast lock clean
+.PHONY: help run test check soak lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ test: $(VENV)/.dev ## everything that must hold: style, types, tests, journeys i
 check: $(VENV)/.dev ## style, types and the fast tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not slow"
+
+soak: $(VENV)/.dev ## the long forms of the payment tests: storms of events, a thousand kills
+	FACTUALLY_LONG_TESTS=1 $(BIN)/pytest tests/web/test_webhooks_killed.py tests/web/test_webhooks_storm.py
 
 .PHONY: lint
 lint: $(VENV)/.dev

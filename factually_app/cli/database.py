@@ -8,7 +8,7 @@ import click
 from factually_app import paths
 from factually_app.cli.installation import database, existing_database
 from factually_app.config import Settings
-from factually_app.operations.database import open_engine, prepare
+from factually_app.operations.database import is_untouched, open_engine, prepare
 from factually_app.operations.import_files import import_paths
 from factually_app.operations.integrity import findings
 from factually_app.operations.ledger import seal_ledger
@@ -19,9 +19,12 @@ from factually_app.store import articles
 @click.command()
 @click.option("--empty", is_flag=True, help="Leave out the checks and the campaign that come with it.")
 def init(empty: bool) -> None:
-    """Make the database, with the content that comes with Factually. Twice does no harm."""
+    """Make the database, with the content that comes with Factually. Twice does no harm.
+
+    Only a database with nothing in it is filled: what the newsroom changed since stays as it is.
+    """
     with database() as engine:
-        if not empty:
+        if not empty and is_untouched(engine):
             import_paths(engine, [paths.CONTENT], publish=False, dry_run=False, by="factually init")
         for article in articles.newest_articles(engine.reader(), limit=100):
             click.echo(article.url)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from factually_app import clock
 from factually_app.domain.errors import FactuallyError, UnusableDatabaseError
+from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
 from factually_app.store.migrations import Migration, migrate, pending
 from factually_app.store.sqlite_engine import SqliteEngine
+from factually_app.store.topics import all_topics
 
 
 def open_engine(path: Path) -> Engine:
@@ -41,6 +43,12 @@ def prepare(engine: Engine) -> list[Migration]:
     NewerDatabaseError when it is ahead of this version of Factually.
     """
     return migrate(engine, at=clock.stamp())
+
+
+def is_untouched(engine: Engine) -> bool:
+    """Say whether nobody has put anything into the database yet."""
+    db = engine.reader()
+    return not all_topics(db) and find_current_campaign(db) is None
 
 
 def require_current(engine: Engine) -> None:

@@ -30,6 +30,13 @@ def test_init_twice_does_no_harm(done):
     assert done("check") == ""
 
 
+def test_init_leaves_what_was_changed_since_as_it_is(done):
+    done("init")
+    done("campaign", "set", "--goal", "250")
+    done("init")
+    assert "of 250 supporters" in done("campaign", "show")
+
+
 def test_init_can_be_empty(done, data):
     assert done("init", "--empty") == ""
     assert done("check") == ""
