@@ -360,7 +360,6 @@ def test_a_file_of_the_older_format_is_taken_with_its_notes(engine, write):
     assert question(engine, "Q1.1").next_ids == (id_of(engine, "question", "Q1"),)
 
 
-@pytest.mark.skipif(not DEMO.is_dir(), reason="the demo content is not in this checkout")
 def test_the_demo_content_is_taken_whole_and_once(engine):
     take(engine, DEMO)
     before = dump(engine)
