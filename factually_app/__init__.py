@@ -30,6 +30,7 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
+from factually_app.web.staff import desk, dress, gate, sign_in
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -49,6 +50,8 @@ PARTS = (
     api,
     health,
     webhooks,
+    sign_in,
+    desk,
 )
 """Each brings its own addresses."""
 
@@ -74,8 +77,10 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         app.register_blueprint(part.bp)
     errors.register(app)
     app.before_request(refuse_cross_site(settings.base_url))
+    app.before_request(gate.ask_policy)
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.make_conditional)
+    app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
     return app
 
@@ -100,6 +105,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters.register(app)
+    dress.register(app)
     app.after_request(files.keep)
     app.jinja_env.globals.update(
         static_url=files.url, find_banner=support.find_banner, base_url=settings.base_url or ""

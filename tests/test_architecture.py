@@ -39,6 +39,10 @@ HOMES = {
     "jsonschema": {"formats"},
     "click": {"cli"},
     "granian": {"cli"},
+    "argon2": {"operations"},
+    "pyotp": {"operations"},
+    "segno": {"web"},
+    "markdownify": {"content"},
     "stripe": {"web"},
     "standardwebhooks": {"web"},
 }

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from factually_app.domain.dates import PartialDate
 from factually_app.domain.rating import Rating, Tone, rating_words
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 
 
@@ -94,6 +95,7 @@ class Claim:
     version: int
     created_at: str
     updated_at: str
+    status: RecordStatus = RecordStatus.LIVE
 
     @property
     def url(self) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from factually_app.domain.record import RecordStatus
+
 # A mark in a short answer: {a1b2c3} or {a1b2c3, d4e5f6}, the claims that the sentence rests on.
 CLAIM_MARK = re.compile(r"\s*\{([^{}]*)\}")
 
@@ -54,6 +56,7 @@ class Question:
     version: int
     created_at: str
     updated_at: str
+    status: RecordStatus = RecordStatus.LIVE
 
     @property
     def url(self) -> str:

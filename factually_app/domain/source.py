@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from factually_app.domain.dates import PartialDate
+from factually_app.domain.record import RecordStatus
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Source:
     version: int
     created_at: str
     updated_at: str
+    status: RecordStatus = RecordStatus.LIVE
 
     @property
     def url(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from factually_app.domain.ledger import LedgerRow, faults, sealed
+from factually_app.domain.chain import faults, sealed
+from factually_app.domain.ledger import LedgerRow
 from factually_app.store.campaigns import all_campaigns
 from factually_app.store.engine import Engine
 from factually_app.store.ledger import hash_of, ledger_rows, seal_row, unsealed_rows
@@ -34,10 +35,10 @@ def _seal(engine: Engine, campaign_id: str) -> int:
 def verify_ledger(found: Engine | Sequence[LedgerRow]) -> list[str]:
     """Return what is wrong with the rows of one ledger, or with any ledger of a database."""
     if isinstance(found, Sequence):
-        return faults(found)
+        return faults(found, name="the ledger")
     db = found.reader()
     return [
         f"campaign {campaign.id}: {fault}"
         for campaign in all_campaigns(db)
-        for fault in faults(ledger_rows(db, campaign.id))
+        for fault in faults(ledger_rows(db, campaign.id), name="the ledger")
     ]

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import dataclass
 
 from factually_app.domain.errors import BusyError
 from factually_app.operations.integrity import totals_findings
@@ -28,8 +29,21 @@ def look_once(engine: Engine) -> list[str]:
     return found
 
 
-def watch(engine: Engine, *, every: float = EVERY_SECONDS) -> threading.Event:
-    """Look every so often in a thread of its own; set the event that is returned to stop it.
+@dataclass(frozen=True)
+class Watch:
+    """Something done every so often in a thread of its own, until it is stopped."""
+
+    thread: threading.Thread
+    stopped: threading.Event
+
+    def stop(self) -> None:
+        """Stop it, and wait until it uses the database no more."""
+        self.stopped.set()
+        self.thread.join()
+
+
+def watch(engine: Engine, *, every: float = EVERY_SECONDS) -> Watch:
+    """Look every so often.
 
     Every worker of a server may do so: looking changes nothing, and sealing twice comes to the same.
     """
@@ -42,5 +56,6 @@ def watch(engine: Engine, *, every: float = EVERY_SECONDS) -> threading.Event:
             except DatabaseFault:
                 _log.exception("the totals could not be looked at")
 
-    threading.Thread(target=run, name="watch over the totals", daemon=True).start()
-    return stopped
+    thread = threading.Thread(target=run, name="watch over the totals", daemon=True)
+    thread.start()
+    return Watch(thread, stopped)

@@ -47,7 +47,7 @@ def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
         """
         SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
                claims.rating, claims.happened, claims.checked, claims.version,
-               claims.created_at, claims.updated_at,
+               claims.created_at, claims.updated_at, claims.status,
                group_concat(resting.section, ' ') AS sections
           FROM (SELECT section, claim_id FROM section_claims WHERE article_id = :article_id
                  UNION ALL
@@ -73,7 +73,7 @@ def cited_sources_of(db: Database, article_id: str) -> list[CitedSource]:
                sources.id, sources.ref, sources.slug, sources.title, sources.publisher,
                sources.author, sources.published, sources.address, sources.archive_address,
                sources.kind, sources.language, sources.note, sources.checked, sources.version,
-               sources.created_at, sources.updated_at
+               sources.created_at, sources.updated_at, sources.status
           FROM article_sources
           LEFT JOIN sources ON sources.id = article_sources.source_id
          WHERE article_sources.article_id = :article_id

@@ -7,9 +7,9 @@ from factually_app.store.engine import Statement, Value
 def insert_claim(claim: Claim) -> Statement:
     return Statement(
         "INSERT INTO claims (id, ref, slug, text, about, kind, rating, happened, checked, version,"
-        " created_at, updated_at)"
+        " created_at, updated_at, status)"
         " VALUES (:id, :ref, :slug, :text, :about, :kind, :rating, :happened, :checked, :version,"
-        " :created_at, :updated_at)",
+        " :created_at, :updated_at, :status)",
         _params(claim),
     )
 
@@ -19,7 +19,7 @@ def update_claim(claim: Claim, *, seen: int) -> Statement:
     return Statement(
         "UPDATE claims SET ref = :ref, slug = :slug, text = :text, about = :about, kind = :kind,"
         " rating = :rating, happened = :happened, checked = :checked, version = :version,"
-        " updated_at = :updated_at WHERE id = :id AND version = :seen",
+        " updated_at = :updated_at, status = :status WHERE id = :id AND version = :seen",
         {**_params(claim), "seen": seen},
     )
 
@@ -52,4 +52,5 @@ def _params(claim: Claim) -> dict[str, Value]:
         "rating": claim.rating.value,
         "happened": claim.happened.text if claim.happened else None,
         "checked": int(claim.checked),
+        "status": claim.status.value,
     }

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.rating import Rating
+from factually_app.domain.record import RecordStatus
 from factually_app.store.rows import Row, id_list, partial_date
 from factually_app.store.sources import source_from
 
@@ -17,7 +18,7 @@ def get_claim(db: Database, claim_id: str) -> Claim:
     rows = db.query(
         """
         SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
-               created_at, updated_at
+               created_at, updated_at, status
           FROM claims
          WHERE id = :id
         """,
@@ -33,7 +34,7 @@ def all_claims(db: Database) -> Iterator[Claim]:
     rows = db.query(
         """
         SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
-               created_at, updated_at
+               created_at, updated_at, status
           FROM claims
          ORDER BY id
         """
@@ -47,7 +48,7 @@ def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, lis
         """
         SELECT question_claims.question_id, claims.id, claims.ref, claims.slug, claims.text,
                claims.about, claims.kind, claims.rating, claims.happened, claims.checked,
-               claims.version, claims.created_at, claims.updated_at
+               claims.version, claims.created_at, claims.updated_at, claims.status
           FROM question_claims
           JOIN claims ON claims.id = question_claims.claim_id
          WHERE question_claims.question_id IN (SELECT value FROM json_each(:ids))
@@ -70,7 +71,7 @@ def evidence_for(db: Database, claim_ids: Iterable[str]) -> dict[str, list[Evide
                sources.id, sources.ref, sources.slug, sources.title, sources.publisher,
                sources.author, sources.published, sources.address, sources.archive_address,
                sources.kind, sources.language, sources.note, sources.checked, sources.version,
-               sources.created_at, sources.updated_at
+               sources.created_at, sources.updated_at, sources.status
           FROM evidence
           JOIN sources ON sources.id = evidence.source_id
          WHERE evidence.claim_id IN (SELECT value FROM json_each(:ids))
@@ -107,7 +108,7 @@ def claims_citing(db: Database, source_id: str) -> list[tuple[Claim, Evidence]]:
         """
         SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
                claims.rating, claims.happened, claims.checked, claims.version,
-               claims.created_at, claims.updated_at, evidence.position
+               claims.created_at, claims.updated_at, claims.status, evidence.position
           FROM evidence
           JOIN claims ON claims.id = evidence.claim_id
          WHERE evidence.source_id = :source_id
@@ -135,6 +136,7 @@ def claim_from(row: Row) -> Claim:
         version=row["version"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        status=RecordStatus(row["status"]),
     )
 
 

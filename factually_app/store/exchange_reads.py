@@ -41,7 +41,7 @@ def claims_by_id(db: Database, claim_ids: Iterable[str]) -> dict[str, Claim]:
     rows = db.query(
         """
         SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
-               created_at, updated_at
+               created_at, updated_at, status
           FROM claims
          WHERE id IN (SELECT value FROM json_each(:ids))
         """,

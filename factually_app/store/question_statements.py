@@ -7,8 +7,8 @@ from factually_app.store.engine import Statement, Value
 def insert_question(question: Question, *, text_key: str) -> Statement:
     return Statement(
         "INSERT INTO questions (id, ref, slug, text, text_key, short_answer, version, created_at,"
-        " updated_at) VALUES (:id, :ref, :slug, :text, :text_key, :short_answer, :version,"
-        " :created_at, :updated_at)",
+        " updated_at, status) VALUES (:id, :ref, :slug, :text, :text_key, :short_answer, :version,"
+        " :created_at, :updated_at, :status)",
         _params(question, text_key),
     )
 
@@ -17,7 +17,7 @@ def update_question(question: Question, *, text_key: str, seen: int) -> Statemen
     """Replace what is kept of a question that still has version `seen`; guard it."""
     return Statement(
         "UPDATE questions SET ref = :ref, slug = :slug, text = :text, text_key = :text_key,"
-        " short_answer = :short_answer, version = :version, updated_at = :updated_at"
+        " short_answer = :short_answer, version = :version, updated_at = :updated_at, status = :status"
         " WHERE id = :id AND version = :seen",
         {**_params(question, text_key), "seen": seen},
     )
@@ -58,4 +58,5 @@ def _params(question: Question, text_key: str) -> dict[str, Value]:
         "version": question.version,
         "created_at": question.created_at,
         "updated_at": question.updated_at,
+        "status": question.status.value,
     }

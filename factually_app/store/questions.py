@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.question import Question
+from factually_app.domain.record import RecordStatus
 from factually_app.store.rows import Row, id_list
 
 
@@ -14,7 +15,7 @@ def get_question(db: Database, question_id: str) -> Question:
     """Return one question; NotFoundError when there is none."""
     rows = db.query(
         """
-        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at, status
           FROM questions
          WHERE id = :id
         """,
@@ -29,7 +30,7 @@ def questions_by_id(db: Database, question_ids: Iterable[str]) -> dict[str, Ques
     """Return those of the questions that there are, by id."""
     rows = db.query(
         """
-        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at, status
           FROM questions
          WHERE id IN (SELECT value FROM json_each(:ids))
         """,
@@ -42,7 +43,7 @@ def find_question_asking(db: Database, text_key: str) -> Question | None:
     """Return the question that asks the same, if there is one; see `content.plain`."""
     rows = db.query(
         """
-        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at, status
           FROM questions
          WHERE text_key = :text_key
         """,
@@ -55,7 +56,7 @@ def all_questions(db: Database) -> Iterator[Question]:
     """Yield every question in order of id."""
     rows = db.query(
         """
-        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at
+        SELECT id, ref, slug, text, short_answer, version, created_at, updated_at, status
           FROM questions
          ORDER BY id
         """
@@ -69,10 +70,10 @@ def questions_of(db: Database, article_id: str) -> list[Question]:
         """
         SELECT questions.id, questions.ref, questions.slug, questions.text,
                questions.short_answer, questions.version, questions.created_at,
-               questions.updated_at
+               questions.updated_at, questions.status
           FROM article_questions
           JOIN questions ON questions.id = article_questions.question_id
-         WHERE article_questions.article_id = :article_id
+         WHERE article_questions.article_id = :article_id AND questions.status <> 'draft'
          ORDER BY article_questions.position
         """,
         {"article_id": article_id},
@@ -86,10 +87,11 @@ def questions_after(db: Database, question_ids: Iterable[str]) -> dict[str, list
         """
         SELECT next_questions.question_id AS after_id, questions.id, questions.ref, questions.slug,
                questions.text, questions.short_answer, questions.version, questions.created_at,
-               questions.updated_at
+               questions.updated_at, questions.status
           FROM next_questions
           JOIN questions ON questions.id = next_questions.next_id
          WHERE next_questions.question_id IN (SELECT value FROM json_each(:ids))
+           AND questions.status <> 'draft'
          ORDER BY next_questions.question_id, next_questions.position
         """,
         {"ids": id_list(question_ids)},
@@ -106,10 +108,10 @@ def questions_before(db: Database, question_id: str) -> list[Question]:
         """
         SELECT questions.id, questions.ref, questions.slug, questions.text,
                questions.short_answer, questions.version, questions.created_at,
-               questions.updated_at
+               questions.updated_at, questions.status
           FROM next_questions
           JOIN questions ON questions.id = next_questions.question_id
-         WHERE next_questions.next_id = :question_id
+         WHERE next_questions.next_id = :question_id AND questions.status <> 'draft'
          ORDER BY questions.text, questions.id
         """,
         {"question_id": question_id},
@@ -123,10 +125,10 @@ def questions_using(db: Database, claim_id: str) -> list[Question]:
         """
         SELECT questions.id, questions.ref, questions.slug, questions.text,
                questions.short_answer, questions.version, questions.created_at,
-               questions.updated_at
+               questions.updated_at, questions.status
           FROM question_claims
           JOIN questions ON questions.id = question_claims.question_id
-         WHERE question_claims.claim_id = :claim_id
+         WHERE question_claims.claim_id = :claim_id AND questions.status <> 'draft'
          ORDER BY questions.text, questions.id
         """,
         {"claim_id": claim_id},
@@ -145,4 +147,5 @@ def question_from(row: Row) -> Question:
         version=row["version"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        status=RecordStatus(row["status"]),
     )

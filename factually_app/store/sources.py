@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from factually_app.domain.errors import NotFoundError
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.store.engine import Statement, Value
 from factually_app.store.rows import Row, partial_date
@@ -15,7 +16,7 @@ def get_source(db: Database, source_id: str) -> Source:
     rows = db.query(
         """
         SELECT id, ref, slug, title, publisher, author, published, address, archive_address,
-               kind, language, note, checked, version, created_at, updated_at
+               kind, language, note, checked, version, created_at, updated_at, status
           FROM sources
          WHERE id = :id
         """,
@@ -31,7 +32,7 @@ def all_sources(db: Database) -> Iterator[Source]:
     rows = db.query(
         """
         SELECT id, ref, slug, title, publisher, author, published, address, archive_address,
-               kind, language, note, checked, version, created_at, updated_at
+               kind, language, note, checked, version, created_at, updated_at, status
           FROM sources
          ORDER BY id
         """
@@ -58,15 +59,17 @@ def source_from(row: Row, prefix: str = "") -> Source:
         version=row[f"{prefix}version"],
         created_at=row[f"{prefix}created_at"],
         updated_at=row[f"{prefix}updated_at"],
+        status=RecordStatus(row[f"{prefix}status"]),
     )
 
 
 def insert_source(source: Source) -> Statement:
     return Statement(
         "INSERT INTO sources (id, ref, slug, title, publisher, author, published, address,"
-        " archive_address, kind, language, note, checked, version, created_at, updated_at)"
+        " archive_address, kind, language, note, checked, version, created_at, updated_at, status)"
         " VALUES (:id, :ref, :slug, :title, :publisher, :author, :published, :address,"
-        " :archive_address, :kind, :language, :note, :checked, :version, :created_at, :updated_at)",
+        " :archive_address, :kind, :language, :note, :checked, :version, :created_at, :updated_at,"
+        " :status)",
         _params(source),
     )
 
@@ -77,7 +80,7 @@ def update_source(source: Source, *, seen: int) -> Statement:
         "UPDATE sources SET ref = :ref, slug = :slug, title = :title, publisher = :publisher,"
         " author = :author, published = :published, address = :address,"
         " archive_address = :archive_address, kind = :kind, language = :language, note = :note,"
-        " checked = :checked, version = :version, updated_at = :updated_at"
+        " checked = :checked, version = :version, updated_at = :updated_at, status = :status"
         " WHERE id = :id AND version = :seen",
         {**_params(source), "seen": seen},
     )
@@ -88,4 +91,5 @@ def _params(source: Source) -> dict[str, Value]:
         **vars(source),
         "published": source.published.text if source.published else None,
         "checked": int(source.checked),
+        "status": source.status.value,
     }

@@ -14,6 +14,7 @@ from sqlite_utils.db import Tracer
 from factually_app.domain.errors import BusyError, ConflictError
 from factually_app.store.connections import open_reader, open_writer
 from factually_app.store.engine import Statement
+from factually_app.store.word_index import HAS_CHANGES, HAS_INDEX, UPDATE_INDEX
 
 BUSY_SECONDS = 10.0
 """How long a commit waits for another process's write lock before it gives up."""
@@ -58,6 +59,7 @@ class SqliteEngine:
         self._queue_lock = threading.Lock()
         self._queue: list[_Waiting] = []
         self._writer = open_writer(path, busy_seconds=busy_seconds)
+        self._has_index = False
 
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
@@ -131,6 +133,7 @@ class SqliteEngine:
         try:
             for waiting in group:
                 self._apply(waiting)
+            self._update_index()
             self._writer.execute("COMMIT")
         except BaseException as error:
             if self._writer.in_transaction:
@@ -141,6 +144,13 @@ class SqliteEngine:
                 waiting.error = _in_our_words(error)
             return False
         return True
+
+    def _update_index(self) -> None:
+        """Let the words of what changed be found from this very commit on."""
+        self._has_index = self._has_index or bool(self._writer.execute(HAS_INDEX).fetchone())
+        if self._has_index and self._writer.execute(HAS_CHANGES).fetchone():
+            for sql in UPDATE_INDEX:
+                self._writer.execute(sql)
 
     def _apply(self, waiting: _Waiting) -> None:
         """Run one batch in its savepoint; what is wrong with it alone undoes it alone."""

@@ -12,7 +12,8 @@ _log = logging.getLogger(__name__)
 
 _SENTENCES = {
     400: "The request could not be understood.",
-    403: "This can be asked for from a page of this site alone.",
+    401: "You are not signed in, or have been signed out. Sign in in another tab, then send this again.",
+    403: "This can be asked for from a page of this site alone, by those who may.",
     404: "Nothing is kept at this address. It may have been mistyped, or what stood here is gone.",
     405: "This address does not take that kind of request.",
     409: "Somebody else changed this meanwhile. Nothing was lost; reload to see how it stands.",
@@ -20,7 +21,13 @@ _SENTENCES = {
     500: "Something went wrong on our side. It has been noted; trying again may help.",
     503: "The site cannot do this just now. Trying again in a moment will help.",
 }
-_TITLES = {403: "Not from here", 404: "Not found", 500: "Something went wrong", 503: "Busy for the moment"}
+_TITLES = {
+    401: "Not signed in",
+    403: "Not from here",
+    404: "Not found",
+    500: "Something went wrong",
+    503: "Busy for the moment",
+}
 
 
 def register(app: Flask) -> None:

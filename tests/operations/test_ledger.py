@@ -100,7 +100,7 @@ def test_watching_seals_and_finds_nothing(engine, rows, caplog):
 
 
 def test_watching_goes_on_until_it_is_stopped(engine, campaign, rows):
-    stopped = watch(engine, every=0.01)
+    watching = watch(engine, every=0.01)
     while any(row.hash is None for row in ledger_rows(engine.reader(), campaign.id)):
         pass
-    stopped.set()
+    watching.stop()

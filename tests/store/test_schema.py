@@ -12,10 +12,11 @@ TIMES = f"1, '{AT}', '{AT}'"
 RECORDS = f"""
 INSERT INTO topics VALUES ('t00001', 'weir', 'The weir', '')
 INSERT INTO sources VALUES ('s00001', NULL, 'log', 'Weir log', 'Town of Oddly Weir', NULL, NULL, NULL, NULL,
-  'record', 'en', NULL, 0, {TIMES})
+  'record', 'en', NULL, 0, {TIMES}, 'live')
 INSERT INTO claims VALUES ('c00001', NULL, 'leak', 'The weir leaks.', 'weir', 'event', 'supported', NULL, 1,
-  {TIMES})
-INSERT INTO questions VALUES ('q00001', NULL, 'why', 'Why does it leak?', 'why does it leak', '', {TIMES})
+  {TIMES}, 'live')
+INSERT INTO questions VALUES ('q00001', NULL, 'why', 'Why does it leak?', 'why does it leak', '', {TIMES},
+  'live')
 INSERT INTO articles VALUES ('a00001', NULL, 't00001', 'weir', 'The weir leaks', 'c00001', NULL, NULL,
   '2026-01-01', 'en', '', '', 0, 'draft', 0, {TIMES})
 INSERT INTO sections VALUES ('a00001', 1, 'The leak', NULL, '', '')
@@ -119,7 +120,7 @@ def test_a_revision_stands_for_ever(records, kind, record_id, sql):
         "INSERT INTO article_sources VALUES ('a00001', 1000, 's00001', NULL, NULL, NULL, 0)",
         "INSERT INTO next_questions VALUES ('q00001', 'q00001', 1)",
         "INSERT INTO section_claims VALUES ('a00001', 2, 'c00001', 1)",
-        f"INSERT INTO questions VALUES ('q00002', NULL, 'why', 'Why?', 'why does it leak', '', {TIMES})",
+        f"INSERT INTO questions VALUES ('q00002', NULL, 'w', 'Y?', 'why does it leak', '', {TIMES}, 'live')",
         "INSERT INTO topics VALUES ('t2', 'mill', 'The mill', '')",
         "DELETE FROM sources",
         "INSERT INTO edition VALUES (2, 1, 1)",

@@ -1,0 +1,60 @@
+"""Staff for tests: Willa writes, Rowan reviews, Edda edits, Adam looks after the accounts."""
+
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from factually_app.domain.ids import public_id
+from factually_app.domain.staff import Actor, Role, StaffMember
+from factually_app.store.engine import Engine
+from factually_app.store.staff import find_member, insert_member
+
+NAMES = {Role.WRITER: "Willa", Role.REVIEWER: "Rowan", Role.EDITOR: "Edda", Role.ADMINISTRATOR: "Adam"}
+THEN = "2026-01-01T00:00:00+00:00"
+WILLA = Actor("111111", "Willa")
+EDDA = Actor("333333", "Edda")
+
+_WORD = re.compile(r'name="form_word" value="([0-9a-f]{64})"')
+
+
+def a_member(engine: Engine, role: Role, **fields: Any) -> StaffMember:
+    """Return the member of a role, who is made when first asked for."""
+    name = str(fields.get("name", NAMES[role]))
+    address = f"{name.lower()}@weir.example"
+    if found := find_member(engine.reader(), address):
+        return found
+    made = StaffMember(
+        **{
+            "id": public_id(f"staff:{name}"),
+            "name": name,
+            "address": address,
+            "role": role,
+            "is_active": True,
+            "password_hash": None,
+            "totp_secret": "JBSWY3DPEHPK3PXP" if role is Role.ADMINISTRATOR else None,
+            "totp_step": 0,
+            "version": 1,
+            "created_at": THEN,
+            "updated_at": THEN,
+            **fields,
+        }
+    )
+    engine.commit([insert_member(made)])
+    return made
+
+
+class FormClient(FlaskClient):
+    """A browser that sends with each form the word of its session, as the newsroom's pages do."""
+
+    member: StaffMember
+
+    def send(self, path: str, *, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
+        """Send a form as a page of ours would."""
+        return self.post(path, data={"form_word": self.form_word(), **(data or {})}, **more)
+
+    def form_word(self) -> str:
+        found = _WORD.search(self.get("/staff").text)
+        assert found, "the desk shows no form"
+        return found[1]
