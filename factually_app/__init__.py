@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from factually_app import paths
 from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
-from factually_app.operations.watch import watch
+from factually_app.operations.watch import keep_schedule, watch
 from factually_app.store.engine import Engine
 from factually_app.web import (
     api,
@@ -86,9 +86,10 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
 
 
 def serving_app() -> Flask:
-    """Build the application for a server that goes on running: it also watches over the totals."""
+    """Build the application for a server that goes on running: it also watches and keeps the schedule."""
     app = create_app()
     watch(app.extensions["factually"])
+    keep_schedule(app.extensions["factually"])
     return app
 
 

@@ -1,6 +1,7 @@
 """The audit log: who did what, to what, when, and what stood before and after."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,7 +60,7 @@ class Action(StrEnum):
     END_CAMPAIGN = "end_campaign"
 
 
-Fields = dict[str, object]
+Fields = Mapping[str, object]
 """What of a record is put on record, as JSON can carry it."""
 
 

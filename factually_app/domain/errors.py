@@ -1,6 +1,6 @@
 """What can go wrong, in words for the person who caused it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -51,3 +51,15 @@ class InputError(FactuallyError):
 
 class UnreadableTextError(FactuallyError):
     """A text breaks a limit or holds what no text may hold; the message says which."""
+
+
+class FormError(FactuallyError):
+    """What a form says cannot be kept; `problems` has a sentence for each field that is to be put right."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+class NotAllowedError(FactuallyError):
+    """Somebody asked for what their role does not let them do; the sentence says who may."""

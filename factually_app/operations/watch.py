@@ -1,16 +1,21 @@
-"""Watching over the totals while the site is served: sealing the ledger, and saying when they differ."""
+"""What goes on while the site is served: watching over the totals, sealing records, keeping the schedule."""
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from factually_app.domain.errors import BusyError
+from factually_app.domain.errors import BusyError, FactuallyError
+from factually_app.operations.audit import seal_audit_log
 from factually_app.operations.integrity import totals_findings
 from factually_app.operations.ledger import seal_ledger
+from factually_app.operations.scheduled import publish_due
 from factually_app.store.connections import DatabaseFault
 from factually_app.store.engine import Engine
 
 EVERY_SECONDS = 300.0
+SCHEDULE_SECONDS = 2.0
+"""How late something scheduled may be published; looking is one read of an index."""
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +24,7 @@ def look_once(engine: Engine) -> list[str]:
     """Seal the ledger, hold the totals against the rows, log and return where they differ."""
     try:
         seal_ledger(engine)
+        seal_audit_log(engine)
         with engine.snapshot():
             found = totals_findings(engine)
     except BusyError as error:
@@ -43,19 +49,28 @@ class Watch:
 
 
 def watch(engine: Engine, *, every: float = EVERY_SECONDS) -> Watch:
-    """Look every so often.
+    """Look at the totals every so often.
 
     Every worker of a server may do so: looking changes nothing, and sealing twice comes to the same.
     """
+    return _every(every, "watch over the totals", lambda: look_once(engine))
+
+
+def keep_schedule(engine: Engine, *, every: float = SCHEDULE_SECONDS) -> Watch:
+    """Publish what is due every so often. Every worker may do so: each thing is published once."""
+    return _every(every, "the schedule", lambda: publish_due(engine))
+
+
+def _every(seconds: float, name: str, look: Callable[[], object]) -> Watch:
     stopped = threading.Event()
 
     def run() -> None:
-        while not stopped.wait(every):
+        while not stopped.wait(seconds):
             try:
-                look_once(engine)
-            except DatabaseFault:
-                _log.exception("the totals could not be looked at")
+                look()
+            except (DatabaseFault, FactuallyError):
+                _log.exception("%s: this time it failed", name)
 
-    thread = threading.Thread(target=run, name="watch over the totals", daemon=True)
+    thread = threading.Thread(target=run, name=name, daemon=True)
     thread.start()
     return Watch(thread, stopped)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from factually_app.domain.claim import ClaimRecord
+from factually_app.domain.errors import NotFoundError
 from factually_app.formats.records import ArticleRecord, QuestionRecord
 from factually_app.store.article_parts import cited_sources_of, sections_of
 from factually_app.store.articles import get_article
-from factually_app.store.claims import evidence_for
+from factually_app.store.claims import claims_by_id, evidence_for
 from factually_app.store.engine import Engine
-from factually_app.store.exchange_reads import claim_ids_by_question, claims_by_id, next_ids_by_question
+from factually_app.store.exchange_reads import claim_ids_by_question, next_ids_by_question
 from factually_app.store.questions import questions_by_id, questions_of
 
 
@@ -30,6 +31,14 @@ def question_records(engine: Engine, question_ids: Sequence[str]) -> dict[str, Q
         found.id: QuestionRecord(found, claims.get(found.id, ()), following.get(found.id, ()))
         for found in questions_by_id(db, question_ids).values()
     }
+
+
+def question_record(engine: Engine, question_id: str) -> QuestionRecord:
+    """Return one question with what it links to; NotFoundError when there is none."""
+    found = question_records(engine, [question_id])
+    if question_id not in found:
+        raise NotFoundError(f"no question '{question_id}'")
+    return found[question_id]
 
 
 def article_record(engine: Engine, article_id: str) -> ArticleRecord:

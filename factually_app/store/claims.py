@@ -29,6 +29,20 @@ def get_claim(db: Database, claim_id: str) -> Claim:
     raise NotFoundError(f"no claim '{claim_id}'")
 
 
+def claims_by_id(db: Database, claim_ids: Iterable[str]) -> dict[str, Claim]:
+    """Return those of the claims that there are, by id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
+               created_at, updated_at, status
+          FROM claims
+         WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(claim_ids)},
+    )
+    return {row["id"]: claim_from(row) for row in rows}
+
+
 def all_claims(db: Database) -> Iterator[Claim]:
     """Yield every claim in order of id."""
     rows = db.query(

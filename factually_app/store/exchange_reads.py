@@ -1,14 +1,10 @@
 """What an exchange asks of the database at once: who is kept under which name, and links by the table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
-
-from factually_app.domain.claim import Claim
-from factually_app.store.claims import claim_from
-from factually_app.store.rows import id_list
 
 
 @dataclass(frozen=True)
@@ -34,20 +30,6 @@ _KNOWN = {
 def known_names(db: Database, kind: str) -> Iterator[KnownName]:
     """Yield the names of every record of a kind."""
     return (KnownName(**row) for row in db.query(_KNOWN[kind]))
-
-
-def claims_by_id(db: Database, claim_ids: Iterable[str]) -> dict[str, Claim]:
-    """Return those of the claims that there are, by id."""
-    rows = db.query(
-        """
-        SELECT id, ref, slug, text, about, kind, rating, happened, checked, version,
-               created_at, updated_at, status
-          FROM claims
-         WHERE id IN (SELECT value FROM json_each(:ids))
-        """,
-        {"ids": id_list(claim_ids)},
-    )
-    return {row["id"]: claim_from(row) for row in rows}
 
 
 def claim_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:

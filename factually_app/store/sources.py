@@ -1,6 +1,6 @@
 """Sources: reads and statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
@@ -8,7 +8,7 @@ from factually_app.domain.errors import NotFoundError
 from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.store.engine import Statement, Value
-from factually_app.store.rows import Row, partial_date
+from factually_app.store.rows import Row, id_list, partial_date
 
 
 def get_source(db: Database, source_id: str) -> Source:
@@ -38,6 +38,20 @@ def all_sources(db: Database) -> Iterator[Source]:
         """
     )
     return (source_from(row) for row in rows)
+
+
+def sources_by_id(db: Database, source_ids: Iterable[str]) -> dict[str, Source]:
+    """Return those of the sources that there are, by id."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, title, publisher, author, published, address, archive_address,
+               kind, language, note, checked, version, created_at, updated_at, status
+          FROM sources
+         WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(source_ids)},
+    )
+    return {row["id"]: source_from(row) for row in rows}
 
 
 def source_from(row: Row, prefix: str = "") -> Source:

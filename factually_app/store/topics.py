@@ -12,10 +12,15 @@ from factually_app.store.rows import Row
 
 def get_topic(db: Database, slug: str) -> Topic:
     """Return the topic at an address; NotFoundError when there is none."""
-    rows = db.query("SELECT id, slug, name, description FROM topics WHERE slug = :slug", {"slug": slug})
-    for row in rows:
-        return topic_from(row)
+    if found := find_topic(db, slug):
+        return found
     raise NotFoundError(f"no topic '{slug}'")
+
+
+def find_topic(db: Database, slug: str) -> Topic | None:
+    """Return the topic at an address; None when there is none."""
+    rows = db.query("SELECT id, slug, name, description FROM topics WHERE slug = :slug", {"slug": slug})
+    return next((topic_from(row) for row in rows), None)
 
 
 def all_topics(db: Database) -> list[Topic]:

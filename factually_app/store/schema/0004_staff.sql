@@ -107,7 +107,8 @@ CREATE TABLE moved_records (
 ) STRICT, WITHOUT ROWID;
 
 -- What is being written beside what is live. `content` is JSON in the form of a revision's snapshot, and may be
--- unfinished. based_on is the version of the record that it began from.
+-- unfinished. based_on is the version of the record that it began from. `notice` is JSON too: what readers will be
+-- told of the change when it is published.
 CREATE TABLE working_copies (
   kind TEXT NOT NULL CHECK (kind IN ('article', 'question')),
   record_id TEXT NOT NULL,
@@ -116,6 +117,7 @@ CREATE TABLE working_copies (
   state TEXT NOT NULL CHECK (state IN ('writing', 'submitted', 'returned', 'approved', 'scheduled')),
   publish_at TEXT,
   note TEXT,
+  notice TEXT,
   state_by TEXT,
   saved_by TEXT NOT NULL,
   version INTEGER NOT NULL CHECK (version >= 1),
