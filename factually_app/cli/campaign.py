@@ -11,8 +11,12 @@ from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.dates import day_in_words
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
+from factually_app.domain.staff import Actor
 from factually_app.operations.campaigns import Terms, end_campaign, set_campaign
 from factually_app.store.campaigns import find_current_campaign
+
+BY = Actor(None, "factually campaign")
+"""Who changes the goal from the command line, as the audit log keeps it."""
 
 
 @click.group()
@@ -47,7 +51,7 @@ def set_(new: bool, **given: str | None) -> None:
     """Change the current campaign; what is not named stays as it is."""
     with database() as engine:
         current = None if new else find_current_campaign(engine.reader())
-        changed = set_campaign(engine, new=new, **_terms(given, current))
+        changed = set_campaign(engine, BY, new=new, **_terms(given, current))
     click.echo(_sentence(changed))
 
 
@@ -55,7 +59,7 @@ def set_(new: bool, **given: str | None) -> None:
 def end() -> None:
     """End the current campaign now; what was given stays on record."""
     with existing_database() as engine:
-        click.echo(_sentence(end_campaign(engine, clock.today())))
+        click.echo(_sentence(end_campaign(engine, BY, clock.today())))
 
 
 def _terms(given: dict[str, str | None], current: Campaign | None) -> Terms:

@@ -11,12 +11,16 @@ from factually_app.config import Settings, secret_key
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
 from factually_app.domain.pledge import Pledge, Provider
+from factually_app.domain.staff import Actor
 from factually_app.operations.erasure import erase_person
 from factually_app.operations.people import PeopleKey
 from factually_app.operations.supporters import add_supporter, refund_pledge
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
 from factually_app.store.pledges import pledges_toward
+
+BY = Actor(None, "factually supporters")
+"""Who records supporters from the command line, as the audit log keeps it."""
 
 
 @click.group()
@@ -34,6 +38,7 @@ def add(person: str, amount: str, currency: str | None) -> None:
     with database() as engine:
         pledge = add_supporter(
             engine,
+            BY,
             key=key.encode(),
             person=sys.stdin.readline() if person == "-" else person,
             amount_minor=_minor(engine, amount, currency),
@@ -61,7 +66,7 @@ def list_(as_json: bool) -> None:
 def refund(pledge_id: str) -> None:
     """Take the pledge ID back out of what stands toward the goal; it stays in the ledger."""
     with existing_database() as engine:
-        refund_pledge(engine, pledge_id)
+        refund_pledge(engine, BY, pledge_id)
 
 
 @supporters.command()

@@ -58,6 +58,8 @@ class Action(StrEnum):
     # the goal
     SET_CAMPAIGN = "set_campaign"
     END_CAMPAIGN = "end_campaign"
+    ADD_SUPPORTER = "add_supporter"
+    REFUND_PLEDGE = "refund_pledge"
 
 
 Fields = Mapping[str, object]

@@ -7,11 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from factually_app import clock
+from factually_app.domain.audit import Action
 from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.errors import FactuallyError, NotFoundError
 from factually_app.domain.ids import public_id
-from factually_app.store import campaigns, edition
-from factually_app.store.engine import Engine, guard_changed
+from factually_app.domain.staff import Actor
+from factually_app.formats.exchange import campaign_item
+from factually_app.store import audit, campaigns, edition
+from factually_app.store.engine import Engine, Statement, guard_changed
 
 
 class CampaignTermsError(FactuallyError):
@@ -33,18 +36,18 @@ class Terms(TypedDict, total=False):
     next_goal: int | None
 
 
-def set_campaign(engine: Engine, *, new: bool = False, **terms: Unpack[Terms]) -> Campaign:
+def set_campaign(engine: Engine, by: Actor, *, new: bool = False, **terms: Unpack[Terms]) -> Campaign:
     """Change the terms of the current campaign, or start the next one when `new` or when there is none.
 
     Kind, currency and mode stand once there are pledges; ConflictError says so.
     """
     current = campaigns.find_current_campaign(engine.reader())
     if current is None or new:
-        return _start(engine, current, terms)
-    return _change(engine, current, terms)
+        return _start(engine, by, current, terms)
+    return _change(engine, by, Action.SET_CAMPAIGN, current, terms)
 
 
-def end_campaign(engine: Engine, on: date) -> Campaign:
+def end_campaign(engine: Engine, by: Actor, on: date) -> Campaign:
     """Let the current campaign be over on the day `on`; one that ended before keeps its last day."""
     current = campaigns.find_current_campaign(engine.reader())
     if current is None:
@@ -55,30 +58,46 @@ def end_campaign(engine: Engine, on: date) -> Campaign:
     # The last day counts as running, so "over today" means that yesterday was the last one; a
     # campaign that began no earlier than today then lasts for that one day.
     starts_on = min(current.starts_on, last) if current.starts_on else None
-    return _change(engine, current, {"starts_on": starts_on, "ends_on": last})
+    last_days: Terms = {"starts_on": starts_on, "ends_on": last}
+    return _change(engine, by, Action.END_CAMPAIGN, current, last_days)
 
 
-def _start(engine: Engine, current: Campaign | None, terms: Terms) -> Campaign:
+def _start(engine: Engine, by: Actor, current: Campaign | None, terms: Terms) -> Campaign:
     if "title" not in terms or "goal" not in terms:
         raise CampaignTermsError("a new campaign needs a title and a goal")
     at = clock.stamp()
     campaign = replace(_blank(_created_at(current, at), updated_at=at), **terms)
     _require_sense(campaign)
-    engine.commit([campaigns.insert_campaign(campaign), edition.campaign_changed()])
+    engine.commit(
+        [
+            campaigns.insert_campaign(campaign),
+            _entry(by, Action.SET_CAMPAIGN, None, campaign),
+            edition.campaign_changed(),
+        ]
+    )
     return campaign
 
 
-def _change(engine: Engine, current: Campaign, terms: Terms) -> Campaign:
+def _change(engine: Engine, by: Actor, action: Action, current: Campaign, terms: Terms) -> Campaign:
     changed = replace(current, **terms, version=current.version + 1, updated_at=clock.stamp())
     _require_sense(changed)
     engine.commit(
         [
             campaigns.update_campaign(changed, seen=current.version),
             guard_changed(),
+            _entry(by, action, current, changed),
             edition.campaign_changed(),
         ]
     )
     return changed
+
+
+def _entry(by: Actor, action: Action, old: Campaign | None, new: Campaign) -> Statement:
+    """Put the terms on record as they were and as they are; what stands toward the goal is the ledger's."""
+    before = campaign_item(old) if old else None
+    return audit.insert_entry(
+        by, action, "campaign", new.id, at=new.updated_at, before=before, after=campaign_item(new)
+    )
 
 
 def _blank(created_at: str, *, updated_at: str) -> Campaign:

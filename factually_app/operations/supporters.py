@@ -4,12 +4,14 @@ import secrets
 from dataclasses import dataclass
 
 from factually_app import clock
+from factually_app.domain.audit import Action, Fields
 from factually_app.domain.campaign import Campaign, CampaignKind
 from factually_app.domain.errors import ConflictError, FactuallyError, NotFoundError
 from factually_app.domain.pledge import Dispute, Pledge, PledgeState, Provider
+from factually_app.domain.staff import Actor
 from factually_app.operations.people import person_digest
-from factually_app.store import campaigns, edition, pledges
-from factually_app.store.engine import Engine, guard_changed
+from factually_app.store import audit, campaigns, edition, pledges
+from factually_app.store.engine import Engine, Statement, guard_changed
 
 
 class PledgeTermsError(FactuallyError):
@@ -29,6 +31,7 @@ class OfflineGift:
 
 def add_supporter(
     engine: Engine,
+    by: Actor,
     *,
     key: bytes,
     person: str,
@@ -43,7 +46,13 @@ def add_supporter(
     """
     gift = OfflineGift(person, amount_minor, currency, pledged_at)
     pledge = as_pledge(gift, current_campaign(engine), key=key)
-    engine.commit([pledges.insert_pledge(pledge), edition.campaign_changed()])
+    engine.commit(
+        [
+            pledges.insert_pledge(pledge),
+            _entry(by, Action.ADD_SUPPORTER, pledge, before=None),
+            edition.campaign_changed(),
+        ]
+    )
     return pledge
 
 
@@ -82,7 +91,7 @@ def as_pledge(gift: OfflineGift, campaign: Campaign, *, key: bytes) -> Pledge:
     return pledge
 
 
-def refund_pledge(engine: Engine, pledge_id: str) -> None:
+def refund_pledge(engine: Engine, by: Actor, pledge_id: str) -> None:
     """Give a paid pledge back: it no longer stands toward the goal, but stays in the ledger.
 
     What a provider took is given back there; this is for pledges recorded by hand.
@@ -93,8 +102,24 @@ def refund_pledge(engine: Engine, pledge_id: str) -> None:
     if pledge.state is not PledgeState.PAID:
         raise ConflictError(f"pledge '{pledge_id}' is {pledge.state.value}; only a paid one can be refunded")
     engine.commit(
-        [pledges.give_back(pledge_id, at=clock.stamp()), guard_changed(), edition.campaign_changed()]
+        [
+            pledges.give_back(pledge_id, at=clock.stamp()),
+            guard_changed(),
+            _entry(by, Action.REFUND_PLEDGE, pledge, before={"state": pledge.state.value}),
+            edition.campaign_changed(),
+        ]
     )
+
+
+def _entry(by: Actor, action: Action, pledge: Pledge, *, before: Fields | None) -> Statement:
+    """Put on record what was done to a payment, with nothing of whose it is."""
+    after = {
+        "amount_minor": pledge.amount_minor,
+        "currency": pledge.currency,
+        "state": "refunded" if before else pledge.state.value,
+        "campaign": pledge.campaign_id,
+    }
+    return audit.insert_entry(by, action, "pledge", pledge.id, at=clock.stamp(), before=before, after=after)
 
 
 def _require_sense(pledge: Pledge, campaign: Campaign) -> None:

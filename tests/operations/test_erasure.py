@@ -13,11 +13,12 @@ from factually_app.store.ledger import ledger_rows
 from factually_app.store.payment_events import newest_events
 from tests.importing import dump
 from tests.payments import AT, provider_event
+from tests.staff import EDDA
 
 
 @pytest.fixture
 def campaign(engine):
-    campaign = set_campaign(engine, title="Mend the weir", goal=100)
+    campaign = set_campaign(engine, EDDA, title="Mend the weir", goal=100)
     for number, person in enumerate(("ann-digest", "ann-digest", "ben-digest")):
         event = provider_event(f"e{number}", "paid", f"p{number}", person=person, raw=f'{{"of": "{person}"}}')
         receive_event(engine, event, received_at=AT)

@@ -23,13 +23,14 @@ from factually_app.store.payment_events import newest_events
 from factually_app.store.pledges import all_pledges, find_payment
 from factually_app.store.sqlite_engine import SqliteEngine
 from tests.payments import AT, EFFECTS, provider_event
+from tests.staff import EDDA
 
 ORDERS = list(itertools.permutations(EFFECTS))
 
 
 @pytest.fixture
 def campaign(engine):
-    return set_campaign(engine, title="Mend the weir", goal=100)
+    return set_campaign(engine, EDDA, title="Mend the weir", goal=100)
 
 
 def receive(engine, *events):
@@ -80,7 +81,7 @@ def test_the_end_is_a_function_of_the_set_of_events(happened, chance):
         repeated = [event for event in events for _ in range(chance.randint(1, 3))]
         with TemporaryDirectory() as folder, closing(SqliteEngine(Path(folder) / "f.db")) as engine:
             migrate(engine, at=AT)
-            set_campaign(engine, title="Mend the weir", goal=100)
+            set_campaign(engine, EDDA, title="Mend the weir", goal=100)
             receive(engine, *repeated)
             assert findings(engine) == []
             kept = [
@@ -125,14 +126,14 @@ def test_a_payment_that_names_nobody_is_still_somebodys(engine, campaign):
 
 @pytest.mark.parametrize(("mode", "people"), [(Mode.LIVE, (1, 0)), (Mode.TEST, (0, 1))])
 def test_test_payments_count_in_test_campaigns_alone(engine, campaign, mode, people):
-    trial = set_campaign(engine, new=True, title="Try the weir", goal=9, mode=Mode.TEST)
+    trial = set_campaign(engine, EDDA, new=True, title="Try the weir", goal=9, mode=Mode.TEST)
     event = provider_event("e1", "paid", "p1", mode=mode, campaign_id=campaign.id)
     receive(engine, event)
     assert (totals(engine, campaign.id)[0], totals(engine, trial.id)[0]) == people
 
 
 def test_a_payment_goes_to_the_campaign_it_names_else_to_the_current_one(engine, campaign):
-    later = set_campaign(engine, new=True, title="Mend the mill", goal=9)
+    later = set_campaign(engine, EDDA, new=True, title="Mend the mill", goal=9)
     receive(
         engine,
         provider_event("e1", "paid", "p1", campaign_id=campaign.id),
@@ -143,7 +144,7 @@ def test_a_payment_goes_to_the_campaign_it_names_else_to_the_current_one(engine,
 
 
 def test_another_currency_is_kept_and_counts_nowhere(engine):
-    set_campaign(engine, title="Mend the weir", goal=100, currency="EUR")
+    set_campaign(engine, EDDA, title="Mend the weir", goal=100, currency="EUR")
     receive(engine, provider_event("e1", "paid", "p1"))
     assert (payment(engine).campaign_id, payment(engine).state, totals(engine)) == (
         None,

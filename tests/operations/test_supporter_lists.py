@@ -14,13 +14,14 @@ from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.ledger import daily_totals
 from tests.importing import dump
 from tests.payments import AT, provider_event
+from tests.staff import EDDA
 
 LIST = "person,amount,date\nann@weir.example,5.00,2026-01-02\nBen,,\nANN@weir.example,5.00,2026-01-02\n"
 
 
 @pytest.fixture(autouse=True)
 def campaign(engine):
-    return set_campaign(engine, title="Mend the weir", goal=100)
+    return set_campaign(engine, EDDA, title="Mend the weir", goal=100)
 
 
 def take(engine, text, *, dry_run=False):

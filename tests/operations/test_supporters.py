@@ -14,6 +14,7 @@ from factually_app.operations.supporters import PledgeTermsError, add_supporter,
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.edition import get_edition
 from factually_app.store.pledges import get_pledge, pledges_toward
+from tests.staff import EDDA
 
 KEY = b"k" * 32
 ANN = "ann@oddly-weir.example"
@@ -21,7 +22,7 @@ ANN = "ann@oddly-weir.example"
 
 @pytest.fixture
 def campaign(engine):
-    return set_campaign(engine, title="Mend the weir", goal=100)
+    return set_campaign(engine, EDDA, title="Mend the weir", goal=100)
 
 
 def totals(engine):
@@ -30,7 +31,7 @@ def totals(engine):
 
 
 def add(engine, person=ANN, **terms):
-    return add_supporter(engine, key=KEY, person=person, **terms)
+    return add_supporter(engine, EDDA, key=KEY, person=person, **terms)
 
 
 def test_a_pledge_is_paid_and_counts(engine, campaign, monkeypatch):
@@ -96,7 +97,7 @@ def test_an_amount_below_nothing_is_refused(engine, campaign):
 
 
 def test_a_goal_in_money_needs_money(engine):
-    set_campaign(engine, title="Mend the weir", goal=10_000, kind=CampaignKind.MONEY)
+    set_campaign(engine, EDDA, title="Mend the weir", goal=10_000, kind=CampaignKind.MONEY)
     with pytest.raises(PledgeTermsError, match="needs an amount"):
         add(engine)
     assert totals(engine) == (0, 0)
@@ -109,25 +110,25 @@ def test_without_a_campaign_there_is_nothing_to_support(engine):
 
 def test_a_refund_no_longer_counts_and_stays_in_the_ledger(engine, campaign):
     pledge = add(engine, amount_minor=500)
-    refund_pledge(engine, pledge.id)
+    refund_pledge(engine, EDDA, pledge.id)
     assert totals(engine) == (0, 0)
     assert [one.state for one in pledges_toward(engine.reader(), campaign.id)] == [PledgeState.REFUNDED]
 
 
 def test_a_refund_happens_once(engine, campaign):
     pledge = add(engine, amount_minor=500)
-    refund_pledge(engine, pledge.id)
+    refund_pledge(engine, EDDA, pledge.id)
     with pytest.raises(ConflictError, match="is refunded; only a paid one"):
-        refund_pledge(engine, pledge.id)
+        refund_pledge(engine, EDDA, pledge.id)
     assert totals(engine) == (0, 0)
 
 
 def test_an_unknown_pledge_is_told(engine, campaign):
     with pytest.raises(NotFoundError, match="no pledge 'p00001'"):
-        refund_pledge(engine, "p00001")
+        refund_pledge(engine, EDDA, "p00001")
 
 
 def test_coming_and_going_tell_the_caches(engine, campaign):
     before = get_edition(engine.reader()).campaign
-    refund_pledge(engine, add(engine).id)
+    refund_pledge(engine, EDDA, add(engine).id)
     assert get_edition(engine.reader()).campaign == before + 2

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from factually_app.operations.supporters import refund_pledge
 from factually_app.store.engine import Engine
 from tests.factories import Newsroom
+from tests.staff import EDDA
 from tests.web.giving import give, main_of
 
 VERIFY = Path(__file__).parents[2] / "templates" / "support" / "verify.py.txt"
@@ -33,7 +34,7 @@ def test_a_refund_is_a_row_and_not_an_erasure(
     client: FlaskClient, newsroom: Newsroom, engine: Engine
 ) -> None:
     newsroom.campaign()
-    refund_pledge(engine, give(engine, "ada"))
+    refund_pledge(engine, EDDA, give(engine, "ada"))
     lines = client.get("/support/ledger.csv").text.splitlines()
     assert lines[0] == "number,day,people,amount_minor,currency,reason,hash"
     assert re.fullmatch(r"1,2026-06-01,1,500,USD,offline,[0-9a-f]{64}", lines[1])

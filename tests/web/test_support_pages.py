@@ -12,6 +12,7 @@ from factually_app.domain.campaign import CampaignKind, Mode
 from factually_app.operations.supporters import refund_pledge
 from factually_app.store.engine import Engine
 from tests.factories import Newsroom
+from tests.staff import EDDA
 from tests.web.giving import LINK, MONTHLY_LINK, give, main_of, open_site
 
 HTMX = {"HX-Request": "true"}
@@ -295,5 +296,5 @@ def test_a_refund_takes_the_person_out_of_the_page(
     newsroom.campaign()
     pledge = give(engine, "ada")
     assert "<b>1</b> of 100" in client.get("/support").text
-    refund_pledge(engine, pledge)
+    refund_pledge(engine, EDDA, pledge)
     assert "<b>0</b> of 100" in client.get("/support").text

@@ -23,6 +23,7 @@ from factually_app.store.engine import Engine
 from factually_app.store.payment_events import newest_events
 from tests.crash_server import NEVER, STEPS
 from tests.payments import paid_body, stripe_header
+from tests.staff import EDDA
 
 LONG = bool(os.environ.get("FACTUALLY_LONG_TESTS"))
 KILLS_AT_A_STEP = 100 if LONG else 3
@@ -117,7 +118,7 @@ def port() -> int:
 
 @pytest.fixture
 def server(engine: Engine, tmp_path: Path, port: int) -> Iterator[Killable]:
-    set_campaign(engine, title="Mend the weir", goal=100)
+    set_campaign(engine, EDDA, title="Mend the weir", goal=100)
     server = Killable(tmp_path, port)
     yield server
     server.end()

@@ -21,6 +21,7 @@ from factually_app.operations.integrity import findings
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
 from tests.payments import SECRET, paid_body, stripe_header
+from tests.staff import EDDA
 
 LONG = bool(os.environ.get("FACTUALLY_LONG_TESTS"))
 EVENTS = 10_000 if LONG else 800
@@ -38,7 +39,7 @@ def port() -> int:
 @pytest.fixture
 def server(engine: Engine, tmp_path: Path, port: int) -> Iterator[None]:
     """`factually serve`, as it runs anywhere."""
-    set_campaign(engine, title="Mend the weir", goal=100)
+    set_campaign(engine, EDDA, title="Mend the weir", goal=100)
     environ = {**os.environ, "FACTUALLY_DATA": str(tmp_path), "FACTUALLY_STRIPE_WEBHOOK_SECRET": SECRET}
     environ.pop("FACTUALLY_DEMO", None)
     command = [
