@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -104,3 +105,7 @@ def test_watching_goes_on_until_it_is_stopped(engine, campaign, rows):
     while any(row.hash is None for row in ledger_rows(engine.reader(), campaign.id)):
         pass
     stopped.set()
+    # The database is closed next, which nobody may be reading then.
+    for thread in threading.enumerate():
+        if thread.name == "watch over the totals":
+            thread.join()
