@@ -6,6 +6,7 @@ import sys
 import click
 
 from factually_app.cli.installation import database, existing_database
+from factually_app.cli.supporter_issues import assign, failures, uncounted
 from factually_app.cli.supporter_lists import events, import_, reconcile_
 from factually_app.config import Settings, secret_key
 from factually_app.domain.errors import NotFoundError
@@ -81,7 +82,7 @@ def erase(person: str, customer: bool) -> None:
         erase_person(engine, digest)
 
 
-for _command in (import_, reconcile_, events):
+for _command in (import_, reconcile_, events, uncounted, failures, assign):
     supporters.add_command(_command)
 
 

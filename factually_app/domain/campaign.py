@@ -1,5 +1,6 @@
 """A campaign: a goal in people or in money, what stands toward it, and the words for each state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,3 +115,13 @@ class Campaign:
         if self.kind is CampaignKind.MONEY:
             return self.amount_words(goal)
         return f"{goal:,} supporter{'' if goal == 1 else 's'}"
+
+
+def current_at(campaigns: Sequence[Campaign], mode: Mode, moment: str) -> Campaign | None:
+    """Return the campaign of a mode that was the current one at a moment; before any began, the first one.
+
+    `campaigns` are all there are, the one made last first.
+    """
+    of_mode = [campaign for campaign in campaigns if campaign.mode is mode]
+    begun = (campaign for campaign in of_mode if campaign.created_at <= moment)
+    return next(begun, of_mode[-1] if of_mode else None)

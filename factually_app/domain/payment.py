@@ -37,6 +37,11 @@ class Effect:
     refunded_minor: int = 0
     dispute: Dispute = Dispute.NONE
 
+    @property
+    def is_of_money(self) -> bool:
+        """Say whether it speaks of money, so that its currency is that of the payment."""
+        return self.paid or self.amount_minor > 0 or self.refunded_minor > 0
+
 
 @dataclass(frozen=True)
 class ProviderEvent:
@@ -65,6 +70,23 @@ class Outcome(StrEnum):
     COUNTED = "counted"
     KEPT = "kept"
     DUPLICATE = "duplicate"
+
+
+class Contradiction(StrEnum):
+    """Why an event is kept and nothing follows from it."""
+
+    MODE = "mode"
+    CURRENCY = "currency"
+
+    @property
+    def words(self) -> str:
+        return _CONTRADICTIONS[self]
+
+
+_CONTRADICTIONS = {
+    Contradiction.MODE: "its payment is known in the other mode, live or test",
+    Contradiction.CURRENCY: "its payment is known in another currency",
+}
 
 
 @dataclass(frozen=True)

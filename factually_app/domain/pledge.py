@@ -71,6 +71,11 @@ class Pledge:
         return PledgeState.REFUNDED if self.is_given_back else PledgeState.PAID
 
     @property
+    def is_of_money(self) -> bool:
+        """Say whether any money is known of it; before, its currency is that of a dispute or a failure."""
+        return self.paid or self.amount_minor > 0 or self.refunded_minor > 0
+
+    @property
     def is_given_back(self) -> bool:
         """Say whether all of it was given back."""
         return self.refunded_minor > 0 and self.refunded_minor >= self.amount_minor

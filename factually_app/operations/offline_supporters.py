@@ -16,9 +16,6 @@ from factually_app.store.engine import Engine, Statement
 
 COLUMNS = ("person", "amount", "currency", "date", "reference")
 
-AT_ONCE = 500
-"""Pledges written in one batch, so that a long list does not keep others from writing."""
-
 
 @dataclass(frozen=True)
 class OfflineReport:
@@ -38,9 +35,8 @@ def import_offline(engine: Engine, text: str, *, file: str, key: bytes, dry_run:
     found = _pledges(read_table(text, file=file, needed=["person"], known=COLUMNS), campaign, key)
     db = engine.reader()
     new = [one for one in found if not pledges.find_payment(db, Provider.OFFLINE, one.reference)]
-    if not dry_run:
-        for start in range(0, len(new), AT_ONCE):
-            engine.commit(_batch(new[start : start + AT_ONCE]))
+    if new and not dry_run:
+        engine.commit(_batch(new))
     return OfflineReport(new=len(new), same=len(found) - len(new))
 
 

@@ -3,15 +3,16 @@
 import hashlib
 from collections.abc import Iterator
 
-from factually_app.domain.campaign import Campaign
+from factually_app.domain.campaign import Campaign, current_at
 from factually_app.domain.errors import ConflictError
-from factually_app.domain.payment import Effect, Outcome, ProviderEvent, Receipt
+from factually_app.domain.payment import Contradiction, Effect, Outcome, ProviderEvent, Receipt
 from factually_app.domain.pledge import Pledge
 from factually_app.store import edition
-from factually_app.store.campaigns import find_campaign, find_current_campaign
+from factually_app.store.campaigns import all_campaigns, find_campaign
 from factually_app.store.engine import Engine, Statement, guard_changed
 from factually_app.store.payment_events import insert_event, is_kept
 from factually_app.store.pledges import add_to_pledge, find_payment, insert_unknown_pledge
+from factually_app.store.uncounted import set_aside
 
 
 def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> Receipt:
@@ -21,9 +22,11 @@ def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> 
     """
     if is_kept(engine.reader(), event.provider, event.event_id):
         return Receipt(event.event_id, Outcome.DUPLICATE)
-    effect = list(_effect(engine, event))
+    aside = _contradiction(engine, event)
+    effect = [] if aside else list(_effect(engine, event))
+    follows = [set_aside(event, aside)] if aside else effect
     try:
-        engine.commit([insert_event(event, received_at=received_at), *effect])
+        engine.commit([insert_event(event, received_at=received_at), *follows])
     except ConflictError:
         # Another sender's copy of the same event may have come first; anything else is a fault.
         if not is_kept(engine.reader(), event.provider, event.event_id):
@@ -33,7 +36,7 @@ def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> 
 
 
 def _effect(engine: Engine, event: ProviderEvent) -> Iterator[Statement]:
-    if event.effect is None or _is_another(engine, event, event.effect):
+    if event.effect is None:
         return
     pledge = _as_pledge(engine, event, event.effect)
     yield insert_unknown_pledge(pledge)
@@ -42,10 +45,16 @@ def _effect(engine: Engine, event: ProviderEvent) -> Iterator[Statement]:
     yield edition.campaign_changed()
 
 
-def _is_another(engine: Engine, event: ProviderEvent, effect: Effect) -> bool:
-    """Say whether this payment is known in another mode or currency: then the event is only kept."""
-    known = find_payment(engine.reader(), event.provider, effect.reference)
-    return known is not None and (known.mode, known.currency) != (event.mode, effect.currency)
+def _contradiction(engine: Engine, event: ProviderEvent) -> Contradiction | None:
+    """Return what speaks against an event: its payment is known in another mode, or other money."""
+    effect = event.effect
+    known = find_payment(engine.reader(), event.provider, effect.reference) if effect else None
+    if effect is None or known is None:
+        return None
+    if known.mode is not event.mode:
+        return Contradiction.MODE
+    both_of_money = known.is_of_money and effect.is_of_money
+    return Contradiction.CURRENCY if both_of_money and known.currency != effect.currency else None
 
 
 def _as_pledge(engine: Engine, event: ProviderEvent, effect: Effect) -> Pledge:
@@ -74,13 +83,15 @@ def _as_pledge(engine: Engine, event: ProviderEvent, effect: Effect) -> Pledge:
 def _campaign(engine: Engine, event: ProviderEvent, effect: Effect) -> tuple[Campaign | None, bool]:
     """Return the campaign that a payment goes to, and whether the payment itself names it.
 
-    Only the payment brings its campaign: a refund or dispute that comes first must not.
+    Only the payment brings its campaign: a refund or dispute that comes first must not. The current one
+    is that of the event's own time, so that an event which is delivered late still goes where it belongs.
     """
     if not effect.paid:
         return None, False
     db = engine.reader()
     asked = find_campaign(db, event.campaign_id) if event.campaign_id else None
-    for campaign, named in ((asked, True), (find_current_campaign(db, event.mode), False)):
+    current = current_at(list(all_campaigns(db)), event.mode, event.happened_at)
+    for campaign, named in ((asked, True), (current, False)):
         if campaign and (campaign.mode, campaign.currency) == (event.mode, effect.currency):
             return campaign, named
     return None, False

@@ -141,8 +141,9 @@ def insert_unknown_pledge(pledge: Pledge) -> Statement:
 def add_to_pledge(pledge: Pledge) -> Statement:
     """Add what `pledge` knows to what is kept of the same payment: the most of each, in whatever order.
 
-    A campaign that the payment names itself goes before one that was only the current one; of an
-    erased person nothing is learnt anew. Another mode or currency is another payment, and not ours.
+    A campaign that the payment names itself goes before one that was only the current one, and of
+    those the earlier one; of an erased person nothing is learnt anew. Another mode is another payment,
+    and so is another currency where both speak of money: a dispute may be in one of its own.
     """
     return Statement(
         "UPDATE pledges SET"
@@ -150,10 +151,16 @@ def add_to_pledge(pledge: Pledge) -> Statement:
         "  WHEN campaign_id IS NULL OR (:named > named AND :campaign_id IS NOT NULL)"
         "   THEN :campaign_id"
         "  WHEN :named = 1 AND named = 1 THEN min(campaign_id, coalesce(:campaign_id, campaign_id))"
+        "  WHEN :named = 0 AND named = 0 THEN (SELECT id FROM campaigns"
+        "   WHERE id IN (campaign_id, :campaign_id) ORDER BY created_at, id LIMIT 1)"
         "  ELSE campaign_id END,"
         " named = CASE WHEN :campaign_id IS NULL THEN named ELSE max(named, :named) END,"
         " person = CASE WHEN erased = 1 THEN person"
         "  ELSE min(coalesce(person, :person), coalesce(:person, person)) END,"
+        " currency = CASE"
+        "  WHEN paid = 1 OR amount_minor > 0 OR refunded_minor > 0 THEN currency"
+        "  WHEN :paid = 1 OR :amount_minor > 0 OR :refunded_minor > 0 THEN :currency"
+        "  ELSE min(currency, :currency) END,"
         " amount_minor = max(amount_minor, :amount_minor),"
         " paid = max(paid, :paid),"
         " failed = max(failed, :failed),"
@@ -161,8 +168,10 @@ def add_to_pledge(pledge: Pledge) -> Statement:
         " dispute = max(dispute, :dispute),"
         " pledged_at = min(pledged_at, :pledged_at),"
         " changed_at = max(changed_at, :changed_at)"
-        " WHERE provider = :provider AND reference = :reference"
-        " AND mode = :mode AND currency = :currency",
+        " WHERE provider = :provider AND reference = :reference AND mode = :mode"
+        " AND (currency = :currency"
+        "  OR NOT (paid = 1 OR amount_minor > 0 OR refunded_minor > 0)"
+        "  OR NOT (:paid = 1 OR :amount_minor > 0 OR :refunded_minor > 0))",
         _params(pledge),
     )
 

@@ -1,6 +1,7 @@
 """Taking events in: the end follows from which events came, not from their order or number."""
 
 import itertools
+import os
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factually_app import clock
 from factually_app.domain.campaign import Mode
-from factually_app.domain.payment import Outcome
-from factually_app.domain.pledge import PledgeState, Provider
+from factually_app.domain.payment import Contradiction, Effect, Outcome
+from factually_app.domain.pledge import Dispute, PledgeState, Provider
 from factually_app.operations.campaigns import set_campaign
 from factually_app.operations.integrity import findings
 from factually_app.operations.payments import receive_event
@@ -22,10 +24,13 @@ from factually_app.store.migrations import migrate
 from factually_app.store.payment_events import newest_events
 from factually_app.store.pledges import all_pledges, find_payment
 from factually_app.store.sqlite_engine import SqliteEngine
+from factually_app.store.uncounted import events_set_aside
 from tests.payments import AT, EFFECTS, provider_event
 from tests.staff import EDDA
 
 ORDERS = list(itertools.permutations(EFFECTS))
+PAYMENTS = 200 * (len(ORDERS) if os.environ.get("FACTUALLY_LONG_TESTS") else 1)
+"""Each order on one or two payments, or in the long form on two hundred."""
 
 
 @pytest.fixture
@@ -47,9 +52,18 @@ def payment(engine, reference="p1"):
     return find_payment(engine.reader(), Provider.STRIPE, reference)
 
 
+def begun(engine, monkeypatch, *days):
+    """One campaign made on each day."""
+    made = []
+    for number, day in enumerate(days):
+        monkeypatch.setattr(clock, "stamp", lambda day=day: f"{day}T00:00:00+00:00")
+        made.append(set_campaign(engine, EDDA, new=True, title=f"Mend {number}", goal=9))
+    return made
+
+
 @pytest.mark.slow
 def test_all_orders_of_five_events_on_two_hundred_payments_end_the_same(engine, campaign):
-    for number in range(200):
+    for number in range(PAYMENTS):
         for what in ORDERS[number % len(ORDERS)]:
             event = provider_event(f"{number}-{what}", what, f"p{number}", person=f"person {number}")
             assert receive(engine, event) == [Outcome.COUNTED]
@@ -58,7 +72,7 @@ def test_all_orders_of_five_events_on_two_hundred_payments_end_the_same(engine, 
         for one in all_pledges(engine.reader())
     }
     assert state == (PledgeState.PAID, 500, 300, True, True)
-    assert totals(engine) == (200, 200 * 300)
+    assert totals(engine) == (PAYMENTS, PAYMENTS * 300)
     assert findings(engine) == []
 
 
@@ -137,10 +151,52 @@ def test_a_payment_goes_to_the_campaign_it_names_else_to_the_current_one(engine,
     receive(
         engine,
         provider_event("e1", "paid", "p1", campaign_id=campaign.id),
-        provider_event("e2", "paid", "p2"),
-        provider_event("e3", "paid", "p3", campaign_id="ffffff"),
+        provider_event("e2", "paid", "p2", happened_at=later.created_at),
+        provider_event("e3", "paid", "p3", campaign_id="ffffff", happened_at=later.created_at),
     )
     assert (totals(engine, campaign.id), totals(engine, later.id)) == ((1, 500), (1, 1000))
+
+
+def test_a_payment_goes_to_the_campaign_of_its_own_time_however_late_it_comes(engine, monkeypatch):
+    weir, mill = begun(engine, monkeypatch, "2026-03-01", "2026-04-01")
+    receive(
+        engine,
+        provider_event("e1", "paid", "p1", happened_at="2026-04-02T00:00:00+00:00"),
+        provider_event("e2", "paid", "p2", happened_at="2026-03-31T23:59:59+00:00", person="ann"),
+        provider_event("e3", "paid", "p3", happened_at="2026-02-01T00:00:00+00:00", person="ben"),
+    )
+    assert (totals(engine, weir.id), totals(engine, mill.id)) == ((2, 1000), (1, 500))
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_payment_told_of_twice_goes_to_the_earlier_campaign_in_any_order(engine, monkeypatch, order):
+    weir, mill = begun(engine, monkeypatch, "2026-03-01", "2026-04-01")
+    told = [
+        provider_event("e1", "paid", "p1", happened_at="2026-04-02T00:00:00+00:00"),
+        provider_event("e2", "paid", "p1", happened_at="2026-03-31T00:00:00+00:00"),
+        provider_event("e3", "refunded", "p1", happened_at="2026-05-01T00:00:00+00:00"),
+    ]
+    receive(engine, *(told[number] for number in order))
+    assert (totals(engine, weir.id), totals(engine, mill.id)) == ((1, 300), (0, 0))
+    assert findings(engine) == []
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_dispute_in_another_currency_is_one_of_its_payment_in_any_order(engine, campaign, order):
+    lost = Effect("p1", "EUR", dispute=Dispute.LOST)
+    told = [
+        provider_event("e1", "paid", "p1"),
+        provider_event("e2", "dispute", "p1", effect=lost),
+        provider_event("e3", "failed", "p1", effect=Effect("p1", "CHF", failed=True)),
+    ]
+    assert receive(engine, *(told[number] for number in order)) == [Outcome.COUNTED] * 3
+    assert (payment(engine).currency, payment(engine).state, totals(engine)) == (
+        "USD",
+        PledgeState.LOST,
+        (0, 0),
+    )
+    assert list(events_set_aside(engine.reader(), limit=9)) == []
+    assert findings(engine) == []
 
 
 def test_another_currency_is_kept_and_counts_nowhere(engine):
@@ -159,7 +215,17 @@ def test_without_any_campaign_a_payment_is_kept(engine):
     assert findings(engine) == []
 
 
-def test_a_payment_known_in_another_mode_is_not_added_to(engine, campaign):
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"mode": Mode.TEST}, Contradiction.MODE),
+        ({"effect": Effect("p1", "EUR", refunded_minor=200)}, Contradiction.CURRENCY),
+    ],
+)
+def test_an_event_that_contradicts_its_payment_is_set_aside(engine, campaign, fields, reason):
+    event = provider_event("e2", "refunded", "p1", **fields)
     receive(engine, provider_event("e1", "paid", "p1"))
-    assert receive(engine, provider_event("e2", "refunded", "p1", mode=Mode.TEST)) == [Outcome.KEPT]
+    assert receive(engine, event, event) == [Outcome.KEPT, Outcome.DUPLICATE]
     assert totals(engine) == (1, 500)
+    (aside,) = events_set_aside(engine.reader(), limit=9)
+    assert (aside.event.event_id, aside.reason) == ("e2", reason)

@@ -3,7 +3,7 @@
 import pytest
 
 from factually_app.domain.campaign import Mode
-from factually_app.domain.errors import InputError
+from factually_app.domain.errors import BusyError, InputError
 from factually_app.domain.pledge import Provider
 from factually_app.operations.campaigns import set_campaign
 from factually_app.operations.integrity import findings
@@ -39,6 +39,25 @@ def test_a_list_is_taken_once_however_often_it_is_read(engine, campaign):
     assert totals(engine) == (3, 1700)
     assert daily_totals(engine.reader(), campaign.id)[0].day.isoformat() == "2026-01-02"
     assert findings(engine) == []
+
+
+def test_a_long_list_that_cannot_be_finished_leaves_nothing(engine, monkeypatch):
+    text = "person\n" + "".join(f"person {number}\n" for number in range(1_200))
+    left, apply = [1_000], engine._apply
+
+    def stumble(waiting):
+        left[0] -= len(waiting.batch)
+        if left[0] < 0:
+            raise BusyError("the disk went away")
+        apply(waiting)
+
+    monkeypatch.setattr(engine, "_apply", stumble)
+    with pytest.raises(BusyError):
+        take(engine, text)
+    assert totals(engine) == (0, 0)
+    monkeypatch.undo()
+    assert take(engine, text) == OfflineReport(new=1_200, same=0)
+    assert totals(engine) == (1_200, 0)
 
 
 def test_a_dry_run_writes_nothing(engine):

@@ -8,6 +8,7 @@ from factually_app.store.ledger import ledger_rows
 from factually_app.store.migrations import MIGRATIONS, _batch, migrate
 from factually_app.store.pledges import all_pledges
 from factually_app.store.sqlite_engine import SqliteEngine
+from factually_app.store.uncounted import events_set_aside
 
 AT = "2026-01-01T00:00:00+00:00"
 
@@ -49,4 +50,36 @@ def test_pledges_from_before_stay_and_stand(tmp_path):
     assert {pledge.provider for pledge in kept.values()} == {Provider.OFFLINE}
     assert [row.people for row in ledger_rows(engine.reader(), "c00001")] == [1, 1]
     assert findings(engine) == []
+    engine.close()
+
+
+def test_events_that_took_no_effect_before_are_found(tmp_path):
+    engine = SqliteEngine(tmp_path / "factually.db")
+    for step in MIGRATIONS[:3]:
+        engine.commit(_batch(step, AT))
+    engine.commit(
+        [
+            Statement(
+                "INSERT INTO pledges (id, provider, reference, mode, campaign_id, named, person,"
+                " amount_minor, currency, paid, failed, refunded_minor, dispute, pledged_at, changed_at)"
+                " VALUES ('aaaaaa', 'stripe', 'pi_1', 'live', NULL, 0, 'ann', 5, 'USD', 1, 0, 0, 0, '', '')"
+            ),
+            *(
+                Statement(
+                    "INSERT INTO payment_events (provider, event_id, type, mode, reference, happened_at,"
+                    " received_at, raw) VALUES ('stripe', :id, 'a', :mode, 'pi_1', '', '', :raw)",
+                    {"id": event_id, "mode": mode, "raw": raw},
+                )
+                for event_id, mode, raw in (
+                    ("same", "live", '{"data": {"object": {"currency": "usd"}}}'),
+                    ("trial", "test", '{"data": {"object": {"currency": "usd"}}}'),
+                    ("euros", "live", '{"data": {"currency": "eur"}}'),
+                    ("erased", "live", '{"redacted": "a person was erased"}'),
+                )
+            ),
+        ]
+    )
+    migrate(engine, at=AT)
+    found = {one.event.event_id: one.reason.value for one in events_set_aside(engine.reader(), limit=9)}
+    assert found == {"trial": "mode", "euros": "currency"}
     engine.close()
