@@ -30,7 +30,9 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
+from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import desk, dress, gate, sign_in
+from factually_app.web.staff import supporters as staff_supporters
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -52,6 +54,8 @@ PARTS = (
     webhooks,
     sign_in,
     desk,
+    staff_campaign,
+    staff_supporters,
 )
 """Each brings its own addresses."""
 

@@ -1,7 +1,6 @@
 """`factually campaign`: the goal, as the newsroom sets it."""
 
 import json
-from datetime import date
 
 import click
 
@@ -9,9 +8,9 @@ from factually_app import clock
 from factually_app.cli.installation import database, existing_database
 from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.dates import day_in_words
-from factually_app.domain.errors import NotFoundError
-from factually_app.domain.money import Money
+from factually_app.domain.errors import FormError, NotFoundError
 from factually_app.domain.staff import Actor
+from factually_app.operations.campaign_terms import read_terms
 from factually_app.operations.campaigns import Terms, end_campaign, set_campaign
 from factually_app.store.campaigns import find_current_campaign
 
@@ -63,46 +62,10 @@ def end() -> None:
 
 
 def _terms(given: dict[str, str | None], current: Campaign | None) -> Terms:
-    """Read what was given; numbers are money when the campaign is about money."""
-    kind = CampaignKind(given["kind"] or (current.kind if current else CampaignKind.SUPPORTERS))
-    currency = given["currency"] or (current.currency if current else "USD")
-    terms = Terms(kind=kind, currency=currency)
-    if given["title"] is not None:
-        terms["title"] = given["title"]
-    if given["message"] is not None:
-        terms["message"] = given["message"]
-    if given["goal"] is not None:
-        terms["goal"] = _number(given["goal"], kind, currency)
-    if given["baseline"] is not None:
-        terms["baseline"] = _number(given["baseline"], kind, currency)
-    if given["next_goal"] is not None:
-        later = given["next_goal"]
-        terms["next_goal"] = None if later == "none" else _number(later, kind, currency)
-    if given["mode"] is not None:
-        terms["mode"] = Mode(given["mode"])
-    if given["starts_on"] is not None:
-        terms["starts_on"] = _day(given["starts_on"])
-    if given["ends_on"] is not None:
-        terms["ends_on"] = _day(given["ends_on"])
-    return terms
-
-
-def _number(text: str, kind: CampaignKind, currency: str) -> int:
-    if kind is CampaignKind.MONEY:
-        try:
-            return Money.parse(text, currency).minor
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise click.BadParameter(f"'{text}' is not a number of people")
-    return int(text)
-
-
-def _day(text: str) -> date | None:
     try:
-        return None if text == "none" else date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"'{text}' is not a day such as 2026-12-31, nor none") from None
+        return read_terms(given, current)
+    except FormError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _sentence(campaign: Campaign) -> str:

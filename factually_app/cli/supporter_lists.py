@@ -12,9 +12,12 @@ from factually_app.domain.campaign import Mode
 from factually_app.domain.errors import InputError, Problem
 from factually_app.domain.payment import KeptEvent
 from factually_app.domain.pledge import Provider
+from factually_app.domain.staff import Actor
 from factually_app.operations.offline_supporters import import_offline
 from factually_app.operations.reconciliation import reconcile
 from factually_app.store.payment_events import newest_events
+
+BY = Actor(None, "factually supporters")
 
 _PROVIDERS = click.Choice([Provider.STRIPE.value, Provider.STANDARD.value])
 _MODES = click.Choice([mode.value for mode in Mode])
@@ -28,7 +31,7 @@ def import_(file: str, dry_run: bool) -> None:
     text = _read(file)
     key = secret_key(Settings.from_environment()).encode()
     with database() as engine:
-        report = import_offline(engine, text, file=file, key=key, dry_run=dry_run)
+        report = import_offline(engine, BY, text, file=file, key=key, dry_run=dry_run)
     click.echo(f"{report.new:,} new, {report.same:,} as before")
     if dry_run:
         click.echo("this was a dry run; nothing was written")

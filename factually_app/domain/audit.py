@@ -60,6 +60,7 @@ class Action(StrEnum):
     END_CAMPAIGN = "end_campaign"
     ADD_SUPPORTER = "add_supporter"
     REFUND_PLEDGE = "refund_pledge"
+    IMPORT_OFFLINE = "import_offline"
     ASSIGN_PAYMENT = "assign_payment"
 
 

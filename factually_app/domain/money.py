@@ -28,6 +28,13 @@ class Money:
         return cls(int(found[1] + fraction.ljust(digits, "0")), currency)
 
     @property
+    def typed(self) -> str:
+        """The amount as `parse` reads it: 500, 5.50."""
+        digits = _MINOR_DIGITS.get(self.currency, 2)
+        whole, rest = divmod(self.minor, 10**digits)
+        return f"{whole}.{rest:0{digits}d}" if rest else str(whole)
+
+    @property
     def words(self) -> str:
         """The amount for readers: $500, $5.50, 500 CHF."""
         digits = _MINOR_DIGITS.get(self.currency, 2)

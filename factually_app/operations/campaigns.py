@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from factually_app import clock
 from factually_app.domain.audit import Action
 from factually_app.domain.campaign import Campaign, CampaignKind, Mode
-from factually_app.domain.errors import FactuallyError, NotFoundError
+from factually_app.domain.errors import ConflictError, FactuallyError, NotFoundError
 from factually_app.domain.ids import public_id
 from factually_app.domain.staff import Actor
 from factually_app.formats.exchange import campaign_item
@@ -36,14 +36,19 @@ class Terms(TypedDict, total=False):
     next_goal: int | None
 
 
-def set_campaign(engine: Engine, by: Actor, *, new: bool = False, **terms: Unpack[Terms]) -> Campaign:
+def set_campaign(
+    engine: Engine, by: Actor, *, new: bool = False, seen: int | None = None, **terms: Unpack[Terms]
+) -> Campaign:
     """Change the terms of the current campaign, or start the next one when `new` or when there is none.
 
-    Kind, currency and mode stand once there are pledges; ConflictError says so.
+    Kind, currency and mode stand once there are pledges; ConflictError says so, and when the current
+    one has not the version any more that was `seen`.
     """
     current = campaigns.find_current_campaign(engine.reader())
     if current is None or new:
         return _start(engine, by, current, terms)
+    if seen is not None and seen != current.version:
+        raise ConflictError("somebody else changed the campaign meanwhile; nothing was written")
     return _change(engine, by, Action.SET_CAMPAIGN, current, terms)
 
 

@@ -5,13 +5,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factually_app import clock
+from factually_app.domain.audit import Action
 from factually_app.domain.campaign import Campaign
 from factually_app.domain.errors import FactuallyError, InputError, Problem
 from factually_app.domain.money import Money
 from factually_app.domain.pledge import Pledge, Provider
+from factually_app.domain.staff import Actor
 from factually_app.formats.tables import TableRow, read_table
 from factually_app.operations.supporters import OfflineGift, as_pledge, current_campaign
-from factually_app.store import edition, pledges
+from factually_app.store import audit, edition, pledges
 from factually_app.store.engine import Engine, Statement
 
 COLUMNS = ("person", "amount", "currency", "date", "reference")
@@ -25,7 +28,9 @@ class OfflineReport:
     same: int
 
 
-def import_offline(engine: Engine, text: str, *, file: str, key: bytes, dry_run: bool) -> OfflineReport:
+def import_offline(
+    engine: Engine, by: Actor, text: str, *, file: str, key: bytes, dry_run: bool
+) -> OfflineReport:
     """Record the gifts of a list: person, and if known amount, currency, date and reference.
 
     The same list twice does no harm: without references, two gifts are the same when all they say
@@ -36,12 +41,19 @@ def import_offline(engine: Engine, text: str, *, file: str, key: bytes, dry_run:
     db = engine.reader()
     new = [one for one in found if not pledges.find_payment(db, Provider.OFFLINE, one.reference)]
     if new and not dry_run:
-        engine.commit(_batch(new))
+        engine.commit([*_batch(new), _entry(by, campaign, new)])
     return OfflineReport(new=len(new), same=len(found) - len(new))
 
 
 def _batch(new: list[Pledge]) -> list[Statement]:
     return [*(pledges.insert_unknown_pledge(pledge) for pledge in new), edition.campaign_changed()]
+
+
+def _entry(by: Actor, campaign: Campaign, new: list[Pledge]) -> Statement:
+    after = {"pledges": len(new), "amount_minor": sum(pledge.amount_minor for pledge in new)}
+    return audit.insert_entry(
+        by, Action.IMPORT_OFFLINE, "campaign", campaign.id, at=clock.stamp(), after=after
+    )
 
 
 def _pledges(rows: list[TableRow], campaign: Campaign, key: bytes) -> list[Pledge]:

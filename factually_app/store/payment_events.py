@@ -20,6 +20,19 @@ def is_kept(db: Database, provider: Provider, event_id: str) -> bool:
     return any(rows)
 
 
+def find_event(db: Database, provider: str, event_id: str) -> KeptEvent | None:
+    """Return an event by the id that its provider gave it; None when there is none."""
+    rows = db.query(
+        """
+        SELECT provider, event_id, type, mode, reference, visit, happened_at, received_at, raw
+          FROM payment_events
+         WHERE provider = :provider AND event_id = :event_id
+        """,
+        {"provider": provider, "event_id": event_id},
+    )
+    return next(map(_event, rows), None)
+
+
 def newest_events(db: Database, *, limit: int) -> Iterator[KeptEvent]:
     """Yield the events that came last, the last one first."""
     rows = db.query(

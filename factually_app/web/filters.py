@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
             "anchor": anchor,
             "iso": date.isoformat,
             "money": money,
+            "upfirst": upfirst,
         }
     )
     app.jinja_env.tests["answered"] = is_answered
@@ -39,6 +40,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def money(minor: int, currency: str) -> str:
     """Return an amount in minor units for readers: $5.50; less than nothing has a sign."""
     return f"{'−' if minor < 0 else ''}{Money(abs(minor), currency).words}"
+
+
+def upfirst(words: str) -> str:
+    """Return words with a capital at their beginning and nothing else changed."""
+    return words[:1].upper() + words[1:]
 
 
 def is_answered(question: Question) -> bool:

@@ -43,6 +43,20 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_sign_in.sign_out": Access.SIGNED_IN,
         # the desk
         "staff_desk.show": Role.WRITER,
+        # the goal and what stands toward it
+        "staff_campaign.show": Role.EDITOR,
+        "staff_campaign.change": Role.EDITOR,
+        "staff_campaign.new": Role.EDITOR,
+        "staff_campaign.start": Role.EDITOR,
+        "staff_campaign.end": Role.EDITOR,
+        "staff_supporters.show": Role.EDITOR,
+        "staff_supporters.add": Role.EDITOR,
+        "staff_supporters.take_list": Role.EDITOR,
+        "staff_supporters.refund": Role.EDITOR,
+        "staff_supporters.events": Role.EDITOR,
+        "staff_supporters.event": Role.EDITOR,
+        "staff_supporters.issues": Role.EDITOR,
+        "staff_supporters.assign": Role.EDITOR,
     }
 )
 """By endpoint. A role stands for itself and every role above it."""

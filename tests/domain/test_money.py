@@ -65,3 +65,12 @@ def test_words_can_be_read_back(minor, currency):
     money = Money(minor, currency)
     text = money.words.strip("¥").removesuffix(f" {currency}").replace(",", "")
     assert Money.parse(text, currency) == money
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "typed"),
+    [(500, "USD", "5"), (550, "USD", "5.50"), (5, "JPY", "5"), (1001, "KWD", "1.001")],
+)
+def test_an_amount_is_typed_as_it_is_read(minor, currency, typed):
+    assert Money(minor, currency).typed == typed
+    assert Money.parse(typed, currency) == Money(minor, currency)

@@ -25,7 +25,7 @@ def campaign(engine):
 
 
 def take(engine, text, *, dry_run=False):
-    return import_offline(engine, text, file="list.csv", key=b"k" * 32, dry_run=dry_run)
+    return import_offline(engine, EDDA, text, file="list.csv", key=b"k" * 32, dry_run=dry_run)
 
 
 def totals(engine):
