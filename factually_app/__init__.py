@@ -26,6 +26,7 @@ from factually_app.web import (
     sources,
     support,
     thanks,
+    thanks_wall,
     webhooks,
 )
 from factually_app.web.addresses import PublicIdConverter
@@ -44,6 +45,7 @@ PARTS = (
     support,
     handover,
     thanks,
+    thanks_wall,
     ledger,
     demo,
     api,

@@ -17,6 +17,7 @@ KEPT = {
     "/support/counter",
     "/support/checkout",
     "/support/thanks",
+    "/support/wall",
     "/support/ledger",
     "/support/ledger.csv",
     "/support/demo",
@@ -33,7 +34,12 @@ def test_the_addresses_are_these(engine: Engine, tmp_path: Path) -> None:
     assert {rule.rule for rule in app.url_map.iter_rules()} == KEPT
 
 
-TAKE_MORE = {"/webhooks/stripe": {"POST"}, "/webhooks/standard": {"POST"}, "/support/demo": {"POST"}}
+TAKE_MORE = {
+    "/webhooks/stripe": {"POST"},
+    "/webhooks/standard": {"POST"},
+    "/support/demo": {"POST"},
+    "/support/wall": {"POST"},
+}
 
 
 def test_only_these_take_more_than_reading(engine: Engine, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`factually supporters`: pledges recorded by hand and taken back, and people erased."""
+"""`factually supporters`: pledges recorded by hand and taken back, people erased; other files add to it."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ import click
 
 from factually_app.cli.installation import database, existing_database
 from factually_app.cli.supporter_lists import events, import_, reconcile_
+from factually_app.cli.thanks_wall import wall
 from factually_app.config import Settings, secret_key
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
@@ -21,7 +22,7 @@ from factually_app.store.pledges import pledges_toward
 
 @click.group()
 def supporters() -> None:
-    """Who stands toward the goal; names are never kept."""
+    """Who stands toward the goal; no name is kept but a first name given for the thank-you wall."""
 
 
 @supporters.command()
@@ -76,7 +77,7 @@ def erase(person: str, customer: bool) -> None:
         erase_person(engine, digest)
 
 
-for _command in (import_, reconcile_, events):
+for _command in (import_, reconcile_, events, wall):
     supporters.add_command(_command)
 
 
