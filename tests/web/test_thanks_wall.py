@@ -252,7 +252,9 @@ def test_of_an_erased_person_nothing_is_left_and_nothing_is_asked(
     erase_person(engine, "person 1")
     assert (shown(client), names(engine)) == ([], [])
     assert 'id="wall"' not in thanks(client, ref)
-    assert send(client, ref, "Ada").status_code == 422
+    refused = send(client, ref, "Ada")
+    assert refused.status_code == 422
+    assert "once the payment is received, and while it counts" in refused.text
     assert client.get("/api/v1/campaign").json["count"] == 1
 
 
