@@ -26,6 +26,7 @@ from factually_app.web import (
     sources,
     support,
     thanks,
+    thanks_wall,
     webhooks,
 )
 from factually_app.web.addresses import PublicIdConverter
@@ -33,6 +34,7 @@ from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import desk, dress, gate, sign_in
 from factually_app.web.staff import supporters as staff_supporters
+from factually_app.web.staff import wall as staff_wall
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -47,6 +49,7 @@ PARTS = (
     support,
     handover,
     thanks,
+    thanks_wall,
     ledger,
     demo,
     api,
@@ -56,6 +59,7 @@ PARTS = (
     desk,
     staff_campaign,
     staff_supporters,
+    staff_wall,
 )
 """Each brings its own addresses."""
 

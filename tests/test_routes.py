@@ -17,6 +17,7 @@ KEPT = {
     "/support/counter",
     "/support/checkout",
     "/support/thanks",
+    "/support/wall",
     "/support/ledger",
     "/support/ledger.csv",
     "/support/demo",
@@ -35,6 +36,7 @@ KEPT = {
     "/staff/supporters/events",
     "/staff/supporters/events/<provider>/<path:event_id>",
     "/staff/supporters/issues",
+    "/staff/supporters/wall",
     "/webhooks/stripe",
     "/webhooks/standard",
     "/static/<path:filename>",
@@ -59,6 +61,8 @@ TAKE_MORE = {
     "/staff/supporters/list": {"POST"},
     "/staff/supporters/<pledge_id>/refund": {"POST"},
     "/staff/supporters/<pledge_id>/assign": {"POST"},
+    "/support/wall": {"POST"},
+    "/staff/supporters/wall": {"POST"},
 }
 
 

@@ -1,4 +1,4 @@
-"""`factually supporters`: pledges recorded by hand and taken back, and people erased."""
+"""`factually supporters`: pledges recorded by hand and taken back, people erased; other files add to it."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ import click
 from factually_app.cli.installation import database, existing_database
 from factually_app.cli.supporter_issues import assign, failures, uncounted
 from factually_app.cli.supporter_lists import events, import_, reconcile_
+from factually_app.cli.thanks_wall import wall
 from factually_app.config import Settings, secret_key
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
@@ -26,7 +27,7 @@ BY = Actor(None, "factually supporters")
 
 @click.group()
 def supporters() -> None:
-    """Who stands toward the goal; names are never kept."""
+    """Who stands toward the goal; no name is kept but a first name given for the thank-you wall."""
 
 
 @supporters.command()
@@ -79,10 +80,10 @@ def erase(person: str, customer: bool) -> None:
     key = PeopleKey(secret_key(Settings.from_environment()).encode())
     digest = key.customer(f"{Provider.STRIPE}:{who}") if customer else key.address(who)
     with existing_database() as engine:
-        erase_person(engine, digest)
+        erase_person(engine, BY, digest)
 
 
-for _command in (import_, reconcile_, events, uncounted, failures, assign):
+for _command in (import_, reconcile_, events, uncounted, failures, assign, wall):
     supporters.add_command(_command)
 
 

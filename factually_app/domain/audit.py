@@ -61,6 +61,9 @@ class Action(StrEnum):
     ADD_SUPPORTER = "add_supporter"
     REFUND_PLEDGE = "refund_pledge"
     IMPORT_OFFLINE = "import_offline"
+    APPROVE_NAME = "approve_name"
+    DECLINE_NAME = "decline_name"
+    ERASE_PERSON = "erase_person"
     ASSIGN_PAYMENT = "assign_payment"
 
 

@@ -87,6 +87,11 @@ class Pledge:
         return has_all and self.state is PledgeState.PAID
 
     @property
+    def can_be_named(self) -> bool:
+        """Say whether whoever paid may put a first name on the thank-you wall for it."""
+        return self.stands and not self.erased
+
+    @property
     def standing_minor(self) -> int:
         """What of it counts."""
         return max(self.amount_minor - self.refunded_minor, 0) if self.stands else 0

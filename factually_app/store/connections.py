@@ -20,8 +20,11 @@ def open_reader(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
 
 
 def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
-    """Open a file, making it when it is not there, to write with commits that outlive a power cut."""
-    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL")
+    """Open a file, making it when it is not there, to write with commits that outlive a power cut.
+
+    What is deleted is overwritten, so that a name that was taken back is not in the file either.
+    """
+    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
     return _open(path, "rwc", pragmas, busy_seconds=busy_seconds)
 
 

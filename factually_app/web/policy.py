@@ -28,6 +28,8 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "support.counter": Access.ANYONE,
         "handover.checkout": Access.ANYONE,
         "thanks.thanks": Access.ANYONE,
+        "thanks_wall.show": Access.ANYONE,
+        "thanks_wall.change": Access.ANYONE,
         "ledger.show": Access.ANYONE,
         "ledger.download": Access.ANYONE,
         "demo.show": Access.ANYONE,
@@ -57,6 +59,8 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_supporters.event": Role.EDITOR,
         "staff_supporters.issues": Role.EDITOR,
         "staff_supporters.assign": Role.EDITOR,
+        "staff_wall.show": Role.EDITOR,
+        "staff_wall.decide": Role.EDITOR,
     }
 )
 """By endpoint. A role stands for itself and every role above it."""

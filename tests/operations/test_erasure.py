@@ -35,7 +35,7 @@ def totals(engine):
 def test_totals_and_ledger_stay_and_the_person_is_gone(engine, campaign):
     seal_ledger(engine)
     before = ledger_rows(engine.reader(), campaign.id)
-    erase_person(engine, "ann-digest")
+    erase_person(engine, EDDA, "ann-digest")
     assert totals(engine) == (2, 1500)
     assert ledger_rows(engine.reader(), campaign.id) == before
     assert findings(engine) == []
@@ -44,7 +44,7 @@ def test_totals_and_ledger_stay_and_the_person_is_gone(engine, campaign):
 
 
 def test_what_comes_later_of_an_erased_payment_counts_and_tells_nothing(engine, campaign):
-    erase_person(engine, "ann-digest")
+    erase_person(engine, EDDA, "ann-digest")
     later = provider_event("e10", "refunded", "p0", person=None)
     receive_event(engine, later, received_at=AT)
     again = provider_event("e11", "paid", "p0", person="ann-digest")
@@ -56,4 +56,4 @@ def test_what_comes_later_of_an_erased_payment_counts_and_tells_nothing(engine, 
 
 def test_nobody_is_told(engine, campaign):
     with pytest.raises(NotFoundError, match="nothing is kept of this person"):
-        erase_person(engine, "zoe-digest")
+        erase_person(engine, EDDA, "zoe-digest")
