@@ -7,7 +7,7 @@ from typing import Any
 from factually_app.domain.claim import ClaimRecord
 from factually_app.domain.source import Source
 from factually_app.domain.typed import TypedClaim, TypedEvidence, TypedSource
-from factually_app.formats.exchange import claim_item, source_item
+from factually_app.formats.exchange import Item, claim_item, source_item
 
 Read = Mapping[str, Any]
 
@@ -30,6 +30,46 @@ def claim_in_snapshot(snapshot: str) -> TypedClaim:
 def source_in_snapshot(snapshot: str) -> TypedSource:
     """Return the source that a revision's snapshot holds."""
     return _source(json.loads(snapshot))
+
+
+def typed_claim_item(typed: TypedClaim) -> Item:
+    """Return what was typed in exchange form, to be compared with what is kept."""
+    rows = [
+        {
+            "source": row.source_id,
+            "stance": row.stance,
+            "locator": row.locator,
+            "quote": row.quote,
+            "note": row.note,
+            "checked": row.checked,
+        }
+        for row in typed.evidence
+    ]
+    return {
+        "text": typed.text,
+        "about": typed.about,
+        "kind": typed.kind,
+        "date": typed.happened,
+        "rating": typed.rating,
+        "checked": typed.checked,
+        "evidence": rows,
+    }
+
+
+def typed_source_item(typed: TypedSource) -> Item:
+    """Return what was typed in exchange form, to be compared with what is kept."""
+    return {
+        "title": typed.title,
+        "publisher": typed.publisher,
+        "author": typed.author,
+        "date": typed.published,
+        "url": typed.address,
+        "archive_url": typed.archive_address,
+        "kind": typed.kind,
+        "language": typed.language,
+        "note": typed.note,
+        "checked": typed.checked,
+    }
 
 
 def _claim(item: Read) -> TypedClaim:

@@ -1,6 +1,6 @@
 """Words for values in templates."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
             "anchor": anchor,
             "iso": date.isoformat,
             "money": money,
+            "moment": moment,
         }
     )
     app.jinja_env.tests["answered"] = is_answered
@@ -39,6 +40,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def money(minor: int, currency: str) -> str:
     """Return an amount in minor units for readers: $5.50; less than nothing has a sign."""
     return f"{'−' if minor < 0 else ''}{Money(abs(minor), currency).words}"
+
+
+def moment(at: str) -> str:
+    """Return a moment as it is kept for people: 3 April 2008, 14:05 UTC."""
+    found = datetime.fromisoformat(at)
+    return f"{day_in_words(found.date())}, {found:%H:%M} UTC"
 
 
 def is_answered(question: Question) -> bool:
