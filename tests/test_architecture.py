@@ -42,6 +42,7 @@ HOMES = {
     "argon2": {"operations"},
     "pyotp": {"operations"},
     "segno": {"web"},
+    "urllib3": {"operations"},
     "markdownify": {"content"},
     "stripe": {"web"},
     "standardwebhooks": {"web"},

@@ -73,14 +73,15 @@ def sources_to_look_at(db: Database) -> list[CheckedSource]:
     return [CheckedSource(source_from(row), _joined_check(row)) for row in rows]
 
 
-def put_check(check: SourceCheck) -> Statement:
-    """Keep what was met last."""
+def put_check(check: SourceCheck, *, address: str | None) -> Statement:
+    """Keep what was met last, unless the source has another address by now."""
     return Statement(
         "INSERT INTO source_checks (source_id, outcome, status, leads_to, detail, checked_at)"
-        " VALUES (:source_id, :outcome, :status, :leads_to, :detail, :checked_at)"
+        " SELECT :source_id, :outcome, :status, :leads_to, :detail, :checked_at"
+        " FROM sources WHERE id = :source_id AND address IS :address"
         " ON CONFLICT (source_id) DO UPDATE SET outcome = excluded.outcome, status = excluded.status,"
         " leads_to = excluded.leads_to, detail = excluded.detail, checked_at = excluded.checked_at",
-        {**vars(check), "outcome": check.outcome.value},
+        {**vars(check), "outcome": check.outcome.value, "address": address},
     )
 
 

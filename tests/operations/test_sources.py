@@ -82,7 +82,7 @@ def test_what_was_met_at_an_address_is_forgotten_with_it(town):
     _, reviewer, _ = people(town)
     minutes = id_of(town, "source", "minutes")
     met = SourceCheck(minutes, Outcome.GONE, 404, None, None, "2026-01-01T00:00:00+00:00")
-    town.commit([put_check(met)])
+    town.commit([put_check(met, address="https://weir.example/minutes")])
     change_source(town, reviewer, minutes, typed(town, minutes, note="Two pages."), seen=1)
     assert find_check(town.reader(), minutes) == met
     change_source(town, reviewer, minutes, typed(town, minutes, address="https://weir.example/new"), seen=2)

@@ -116,7 +116,9 @@ def test_what_needs_a_look_is_listed(
     newsroom.source("An unread letter", checked=False, archive_address="https://archive.example/letter")
     newsroom.source("A page without a copy")
     newsroom.source("All is well", archive_address="https://archive.example/well")
-    engine.commit([put_check(SourceCheck(dead.id, Outcome.GONE, 404, None, None, THEN))])
+    engine.commit(
+        [put_check(SourceCheck(dead.id, Outcome.GONE, 404, None, None, THEN), address=dead.address)]
+    )
     page = writer.get("/staff/sources/check").text
     lists = page.split("<h2")[1:]
     assert ["A dead link" in each for each in lists] == [True, False, False]
