@@ -32,7 +32,11 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.staff import campaign as staff_campaign
+from factually_app.web.staff import claims as staff_claims
 from factually_app.web.staff import desk, dress, gate, sign_in
+from factually_app.web.staff import merging as staff_merging
+from factually_app.web.staff import records as staff_records
+from factually_app.web.staff import sources as staff_sources
 from factually_app.web.staff import supporters as staff_supporters
 from factually_app.web.staff import wall as staff_wall
 from factually_app.web.static_files import StaticFiles
@@ -60,6 +64,10 @@ PARTS = (
     staff_campaign,
     staff_supporters,
     staff_wall,
+    staff_claims,
+    staff_sources,
+    staff_records,
+    staff_merging,
 )
 """Each brings its own addresses."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from factually_app import paths
 from factually_app.domain.errors import FactuallyError
+from factually_app.domain.proxies import DIRECT, Proxies, proxies_of
 
 SHORTEST_KEY = 32
 MOST_PROXIES = 10
@@ -45,6 +46,7 @@ class Settings:
     stripe_monthly_link: str | None = None
     stripe_webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
     webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
+    proxies: Proxies = field(default=DIRECT, repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -65,6 +67,7 @@ class Settings:
             stripe_monthly_link=_payment_link(environ, "FACTUALLY_STRIPE_MONTHLY_LINK"),
             stripe_webhook_secrets=_secrets(environ, "FACTUALLY_STRIPE_WEBHOOK_SECRET", _STRIPE_SECRET),
             webhook_secrets=_secrets(environ, "FACTUALLY_WEBHOOK_SECRET", _STANDARD_SECRET),
+            proxies=proxies_of(environ, _origin(environ, "FACTUALLY_PROXY")),
         )
         settings._require_play_or_earnest()
         return settings

@@ -6,6 +6,7 @@ from factually_app.cli.campaign import campaign
 from factually_app.cli.database import check, init, migrate, rebuild
 from factually_app.cli.files import export_command, import_command
 from factually_app.cli.serve import serve
+from factually_app.cli.sources import sources
 from factually_app.cli.supporters import supporters
 from factually_app.domain.errors import FactuallyError
 from factually_app.store.connections import DatabaseFault
@@ -41,6 +42,7 @@ for _command in (
     import_command,
     export_command,
     campaign,
+    sources,
     supporters,
 ):
     main.add_command(_command)

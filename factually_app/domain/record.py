@@ -9,3 +9,12 @@ class RecordStatus(StrEnum):
     DRAFT = "draft"
     LIVE = "live"
     RETIRED = "retired"
+
+    @property
+    def said(self) -> str | None:
+        """The status where files and revisions say it: what is live goes without saying."""
+        return None if self is RecordStatus.LIVE else self.value
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()

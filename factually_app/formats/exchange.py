@@ -47,11 +47,12 @@ def is_item(text: str) -> bool:
 
 
 def rename_marks(short_answer: str, rename: Callable[[str], str]) -> str:
-    """Return a short answer with other names in its claim marks."""
+    """Return a short answer with other names in its claim marks, each once in a mark."""
 
     def renamed(mark: re.Match[str]) -> str:
         blank = mark[0][: mark[0].index("{")]
-        return f"{blank}{{{', '.join(rename(name) for name in claim_ids_in(mark[1]))}}}"
+        names = dict.fromkeys(rename(name) for name in claim_ids_in(mark[1]))
+        return f"{blank}{{{', '.join(names)}}}"
 
     return CLAIM_MARK.sub(renamed, short_answer)
 
@@ -74,6 +75,7 @@ def source_item(source: Source) -> Item:
             "language": source.language,
             "note": source.note,
             "checked": source.checked,
+            "status": source.status.said,
         }
     )
 
@@ -89,6 +91,7 @@ def claim_item(record: ClaimRecord, names: Names = BY_ID) -> Item:
             "date": claim.happened.text if claim.happened else None,
             "rating": claim.rating.value,
             "checked": claim.checked,
+            "status": claim.status.said,
             "evidence": [_evidence(item, names) for item in record.evidence],
         }
     )
@@ -118,6 +121,7 @@ def question_item(record: QuestionRecord, names: Names = BY_ID) -> Item:
             "short_answer": rename_marks(record.question.short_answer, claim_name),
             "claims": [claim_name(claim_id) for claim_id in record.claim_ids],
             "next": [names.questions.get(next_id, next_id) for next_id in record.next_ids],
+            "status": record.question.status.said,
         }
     )
 

@@ -6,10 +6,11 @@ from factually_app.domain.errors import UnreadableTextError
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_prose import citations_in, rendered
 from factually_app.operations.ledger import verify_ledger
+from factually_app.operations.record_integrity import record_findings
 from factually_app.operations.whole_records import article_record
-from factually_app.store import articles, claims, integrity, pledges, questions
+from factually_app.store import articles, integrity, pledges, questions
 from factually_app.store.engine import Engine
-from factually_app.store.exchange_reads import citations_of
+from factually_app.store.exchange_reads import citations_of, claim_ids_by_question
 from factually_app.store.ledger import ledger_sums
 
 
@@ -69,10 +70,9 @@ def _sequences(engine: Engine) -> Iterator[str]:
 
 def _answers(engine: Engine) -> Iterator[str]:
     db = engine.reader()
-    every = list(questions.all_questions(db))
-    linked = claims.claims_answering(db, [question.id for question in every])
-    for question in every:
-        known = {claim.id for claim in linked.get(question.id, [])}
+    linked = claim_ids_by_question(db)
+    for question in questions.all_questions(db):
+        known = set(linked.get(question.id, ()))
         named = {claim_id for sentence in question.sentences for claim_id in sentence.claim_ids}
         for claim_id in sorted(named - known):
             yield f"the answer to question {question.id} rests on claim {claim_id}, which is not linked to it"
@@ -96,4 +96,4 @@ def _rendered_anew(record: ArticleRecord) -> ArticleRecord | None:
         return None
 
 
-_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived)
+_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived, record_findings)

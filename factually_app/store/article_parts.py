@@ -39,7 +39,7 @@ def sections_of(db: Database, article_id: str) -> list[Section]:
 
 
 def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
-    """Return the claims an article rests on, once each, oldest event first, undated last.
+    """Return the claims an article rests on, once each, oldest event first, undated last; no drafts.
 
     Its title claim is among them, in section 0 if in no other.
     """
@@ -53,6 +53,7 @@ def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
                  UNION ALL
                 SELECT 0, claim_id FROM articles WHERE id = :article_id) AS resting
           JOIN claims ON claims.id = resting.claim_id
+         WHERE claims.status <> 'draft'
          GROUP BY claims.id
          ORDER BY claims.happened IS NULL, claims.happened, claims.id
         """,

@@ -57,7 +57,7 @@ def all_claims(db: Database) -> Iterator[Claim]:
 
 
 def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, list[Claim]]:
-    """Return, for each question, the claims linked to it in the order staff gave them."""
+    """Return, for each question, the claims linked to it in the order staff gave them; no drafts."""
     rows = db.query(
         """
         SELECT question_claims.question_id, claims.id, claims.ref, claims.slug, claims.text,
@@ -66,6 +66,7 @@ def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, lis
           FROM question_claims
           JOIN claims ON claims.id = question_claims.claim_id
          WHERE question_claims.question_id IN (SELECT value FROM json_each(:ids))
+           AND claims.status <> 'draft'
          ORDER BY question_claims.question_id, question_claims.position
         """,
         {"ids": id_list(question_ids)},
@@ -117,7 +118,7 @@ def stances_by_claim(db: Database, claim_ids: Iterable[str]) -> dict[str, list[S
 
 
 def claims_citing(db: Database, source_id: str) -> list[tuple[Claim, Evidence]]:
-    """Return every claim that a source bears on, oldest event first, with that evidence."""
+    """Return every claim that a source bears on, oldest event first, with that evidence; no drafts."""
     rows = db.query(
         """
         SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
@@ -125,7 +126,7 @@ def claims_citing(db: Database, source_id: str) -> list[tuple[Claim, Evidence]]:
                claims.created_at, claims.updated_at, claims.status, evidence.position
           FROM evidence
           JOIN claims ON claims.id = evidence.claim_id
-         WHERE evidence.source_id = :source_id
+         WHERE evidence.source_id = :source_id AND claims.status <> 'draft'
          ORDER BY claims.happened IS NULL, claims.happened, claims.id, evidence.position
         """,
         {"source_id": source_id},

@@ -6,6 +6,7 @@ from factually_app.domain.claim import ClaimRecord
 from factually_app.store import articles, claims, questions
 from factually_app.web.addresses import moved
 from factually_app.web.pages import reader, render
+from factually_app.web.public_records import public_claim
 
 bp = Blueprint("claims", __name__, url_prefix="/claims")
 
@@ -14,14 +15,14 @@ bp = Blueprint("claims", __name__, url_prefix="/claims")
 def show(slug: str, claim_id: str) -> Response:
     """Show a claim with its evidence, the answers that hold it and the checks that rest on it."""
     db = reader()
-    claim = claims.get_claim(db, claim_id)
+    claim = public_claim(db, claim_id)
     if redirection := moved(claim.url):
         return redirection
-    evidence = claims.evidence_for(db, [claim_id]).get(claim_id, [])
+    evidence = claims.evidence_for(db, [claim.id]).get(claim.id, [])
     return render(
         page="claims/show.html",
         fragment="claims/_claim.html",
         record=ClaimRecord(claim, tuple(evidence)),
-        used_in_questions=questions.questions_using(db, claim_id),
-        used_in_articles=articles.articles_resting_on(db, claim_id),
+        used_in_questions=questions.questions_using(db, claim.id),
+        used_in_articles=articles.articles_resting_on(db, claim.id),
     )

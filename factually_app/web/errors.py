@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from factually_app.domain.errors import BusyError, ConflictError, NotFoundError
+from factually_app.domain.errors import BusyError, ConflictError, NotAllowedError, NotFoundError
 from factually_app.web.pages import render
 
 _log = logging.getLogger(__name__)
@@ -34,14 +34,15 @@ def register(app: Flask) -> None:
     """Give every failure its page."""
     app.register_error_handler(NotFoundError, lambda _: answer(404))
     app.register_error_handler(ConflictError, lambda _: answer(409))
+    app.register_error_handler(NotAllowedError, lambda error: answer(403, sentence=str(error)))
     app.register_error_handler(BusyError, lambda _: _busy())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
 
-def answer(status: int) -> Response:
-    """Answer with the page, fragment or JSON for a status."""
-    sentence = _SENTENCES.get(status, "This request cannot be answered.")
+def answer(status: int, *, sentence: str | None = None) -> Response:
+    """Answer with the page, fragment or JSON for a status, in its usual sentence or another one."""
+    sentence = sentence or _SENTENCES.get(status, "This request cannot be answered.")
     if _wants_json():
         response = jsonify(ok=False, status=status, errors=[sentence])
     else:

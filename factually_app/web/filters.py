@@ -1,6 +1,6 @@
 """Words for values in templates."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
             "iso": date.isoformat,
             "money": money,
             "upfirst": upfirst,
+            "moment": moment,
         }
     )
     app.jinja_env.tests["answered"] = is_answered
@@ -45,6 +46,12 @@ def money(minor: int, currency: str) -> str:
 def upfirst(words: str) -> str:
     """Return words with a capital at their beginning and nothing else changed."""
     return words[:1].upper() + words[1:]
+
+
+def moment(at: str) -> str:
+    """Return a moment as it is kept for people: 3 April 2008, 14:05 UTC."""
+    found = datetime.fromisoformat(at)
+    return f"{day_in_words(found.date())}, {found:%H:%M} UTC"
 
 
 def is_answered(question: Question) -> bool:

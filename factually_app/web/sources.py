@@ -2,9 +2,11 @@
 
 from flask import Blueprint, Response
 
-from factually_app.store import articles, claims, sources
+from factually_app.store import articles, claims
+from factually_app.store.source_checks import find_check
 from factually_app.web.addresses import moved
 from factually_app.web.pages import reader, render
+from factually_app.web.public_records import public_source
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 
@@ -13,13 +15,14 @@ bp = Blueprint("sources", __name__, url_prefix="/sources")
 def show(slug: str, source_id: str) -> Response:
     """Show a source with every claim that it bears on."""
     db = reader()
-    source = sources.get_source(db, source_id)
+    source = public_source(db, source_id)
     if redirection := moved(source.url):
         return redirection
     return render(
         page="sources/show.html",
         fragment="sources/_source.html",
         source=source,
-        citing=claims.claims_citing(db, source_id),
-        citing_articles=articles.articles_citing(db, source_id),
+        check=find_check(db, source.id),
+        citing=claims.claims_citing(db, source.id),
+        citing_articles=articles.articles_citing(db, source.id),
     )

@@ -52,6 +52,13 @@ def places() -> list[Place]:
 
 SAID = {
     "saved": "Saved.",
+    "added": "Added as a draft: readers see it once something that uses it is published, or it is made live.",
+    "unchanged": "Nothing was changed, so nothing was saved.",
+    "live": "Readers see it now.",
+    "retired": "Retired: it stays where it is used and is offered for no new use.",
+    "merged": "Merged. This record stands for the other one now, wherever that was used.",
+    "put-right": "This version cannot be restored just so: save it, and what has to be put right is said.",
+    "restored": "Restored as a new version.",
     "signed-out": "You are signed out.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""

@@ -14,6 +14,9 @@ from factually_app.web.staff.session import brings_form_word, find_member, find_
 _SAFE = ("GET", "HEAD", "OPTIONS")
 SIGN_IN = "/staff/sign-in"
 
+MOST_BYTES_OF_MEMBERS = 4 * 1024 * 1024
+"""What a form of a member may hold: more than any field takes, so that it is the field that says so."""
+
 
 def ask_policy() -> Response | None:
     """Let a request pass, send it to sign in, or refuse it; an address that no rule names has none to ask."""
@@ -31,6 +34,7 @@ def _ask_session(needed: Access | Role) -> Response | None:
         return _to_sign_in()
     if isinstance(needed, Role) and not found.member.may(needed):
         return answer(403)
+    request.max_content_length = request.max_form_memory_size = MOST_BYTES_OF_MEMBERS
     if request.method not in _SAFE and not brings_form_word():
         return answer(403)
     note_presence(engine(), found.session)
