@@ -12,6 +12,8 @@ DatabaseFault = sqlite3.DatabaseError
 
 _BOTH = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON")
 _PAUSE_SECONDS = 0.01
+_LARGEST_WAL = 4_000
+"""Pages, 16 MB: a page that many commits change is written to the file itself once for all of them."""
 
 
 def open_reader(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
@@ -21,7 +23,7 @@ def open_reader(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
 
 def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
     """Open a file, making it when it is not there, to write with commits that outlive a power cut."""
-    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL")
+    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {_LARGEST_WAL}")
     return _open(path, "rwc", pragmas, busy_seconds=busy_seconds)
 
 
