@@ -30,6 +30,7 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
+from factually_app.web.doorkeeper import Doorkeeper
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -77,6 +78,12 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.make_conditional)
     app.after_request(security.add_headers)
+    app.wsgi_app = Doorkeeper(  # type: ignore[method-assign]
+        app.wsgi_app,
+        webhooks.doors(settings, app.extensions["factually_demo_secret"]),
+        most_bytes=webhooks.MOST_BYTES,
+        refusals=webhooks.refusals,
+    )
     return app
 
 
