@@ -45,8 +45,7 @@ class SqliteEngine:
     """One database file on this machine.
 
     Callers of `commit` queue. One of them leads: it commits everything that waits in one transaction,
-    so that a crowd of writers shares one disk flush, and hands over to the first that came meanwhile.
-    Nobody whose batch is done waits for another commit.
+    so that a crowd shares one disk flush, and hands over to the first that came meanwhile.
     """
 
     def __init__(

@@ -1,6 +1,7 @@
 """Taking events in: the end follows from which events came, not from their order or number."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from factually_app.domain.campaign import Mode
 from factually_app.domain.payment import Outcome
-from factually_app.domain.pledge import PledgeState, Provider
+from factually_app.domain.pledge import Dispute, PledgeState, Provider
 from factually_app.operations.campaigns import set_campaign
 from factually_app.operations.integrity import findings
 from factually_app.operations.payments import receive_event
@@ -162,3 +163,19 @@ def test_a_payment_known_in_another_mode_is_not_added_to(engine, campaign):
     receive(engine, provider_event("e1", "paid", "p1"))
     assert receive(engine, provider_event("e2", "refunded", "p1", mode=Mode.TEST)) == [Outcome.KEPT]
     assert totals(engine) == (1, 500)
+
+
+def test_senders_that_meet_in_one_payment_all_count(engine, campaign):
+    """Each looks before the others have committed, so that some find their look out of date."""
+    facts = ["paid", "refunded", "dispute", "failed"] * 4
+    events = [
+        provider_event(f"evt_{number}_{what}", what, f"pi_{number // 16}")
+        for number, what in enumerate(facts * 8)
+    ]
+    with ThreadPoolExecutor(16) as pool:
+        receipts = list(pool.map(lambda event: receive_event(engine, event, received_at=AT), events))
+    assert {receipt.outcome for receipt in receipts} == {Outcome.COUNTED}
+    assert findings(engine) == []
+    for number in range(8):
+        pledge = payment(engine, f"pi_{number}")
+        assert (pledge.paid, pledge.refunded_minor, pledge.dispute) == (True, 200, Dispute.WON)
