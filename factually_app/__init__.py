@@ -31,6 +31,7 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
+from factually_app.web.doorkeeper import Doorkeeper
 from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import claims as staff_claims
 from factually_app.web.staff import desk, dress, gate, sign_in
@@ -98,6 +99,12 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.after_request(security.make_conditional)
     app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
+    app.wsgi_app = Doorkeeper(  # type: ignore[method-assign]
+        app.wsgi_app,
+        webhooks.doors(settings, app.extensions["factually_demo_secret"]),
+        most_bytes=webhooks.MOST_BYTES,
+        refusals=webhooks.refusals,
+    )
     return app
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from factually_app.cli.bench import bench
 from factually_app.cli.campaign import campaign
 from factually_app.cli.database import check, init, migrate, rebuild
 from factually_app.cli.files import export_command, import_command
@@ -44,5 +45,6 @@ for _command in (
     campaign,
     sources,
     supporters,
+    bench,
 ):
     main.add_command(_command)

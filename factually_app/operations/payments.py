@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 
-from factually_app.domain.campaign import Campaign, current_at
 from factually_app.domain.errors import ConflictError
 from factually_app.domain.payment import Contradiction, Effect, Outcome, ProviderEvent, Receipt
 from factually_app.domain.pledge import Pledge
 from factually_app.store import edition
-from factually_app.store.campaigns import all_campaigns, find_campaign
 from factually_app.store.engine import Engine, Statement, guard_changed
-from factually_app.store.payment_events import insert_event, is_kept
-from factually_app.store.pledges import add_to_pledge, find_payment, insert_unknown_pledge
+from factually_app.store.payment_events import Known, insert_event, what_is_known
+from factually_app.store.pledges import add_to_pledge, insert_pledge
 from factually_app.store.uncounted import set_aside
+
+MOST_TRIES = 3
+"""Looks at what is known; a second one sees what another sender committed meanwhile."""
 
 
 def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> Receipt:
@@ -20,53 +21,60 @@ def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> 
 
     What stands in the end follows from which events came, not from their order or number.
     """
-    if is_kept(engine.reader(), event.provider, event.event_id):
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return _receive(engine, event, received_at)
+        except ConflictError:
+            # Another sender brought the same event, or the same payment, between our look and our commit.
+            continue
+    return _receive(engine, event, received_at)
+
+
+def _receive(engine: Engine, event: ProviderEvent, received_at: str) -> Receipt:
+    known = what_is_known(engine.reader(), event)
+    if known.is_kept:
         return Receipt(event.event_id, Outcome.DUPLICATE)
-    aside = _contradiction(engine, event)
-    effect = [] if aside else list(_effect(engine, event))
+    aside = _contradiction(event, known)
+    effect = [] if aside else list(_effect(event, known))
     follows = [set_aside(event, aside)] if aside else effect
-    try:
-        engine.commit([insert_event(event, received_at=received_at), *follows])
-    except ConflictError:
-        # Another sender's copy of the same event may have come first; anything else is a fault.
-        if not is_kept(engine.reader(), event.provider, event.event_id):
-            raise
-        return Receipt(event.event_id, Outcome.DUPLICATE)
+    engine.commit([insert_event(event, received_at=received_at), *follows])
     return Receipt(event.event_id, Outcome.COUNTED if effect else Outcome.KEPT)
 
 
-def _effect(engine: Engine, event: ProviderEvent) -> Iterator[Statement]:
+def _contradiction(event: ProviderEvent, known: Known) -> Contradiction | None:
+    """Return what speaks against an event: its payment is known in another mode, or other money."""
+    effect, payment = event.effect, known.payment
+    if effect is None or payment is None:
+        return None
+    if payment.mode is not event.mode:
+        return Contradiction.MODE
+    both_of_money = payment.is_of_money and effect.is_of_money
+    return Contradiction.CURRENCY if both_of_money and payment.currency != effect.currency else None
+
+
+def _effect(event: ProviderEvent, known: Known) -> Iterator[Statement]:
+    """Yield what the event adds to its payment, which it may be the first to tell of."""
     if event.effect is None:
         return
-    pledge = _as_pledge(engine, event, event.effect)
-    yield insert_unknown_pledge(pledge)
-    yield add_to_pledge(pledge)
-    yield guard_changed()
+    pledge = _as_pledge(event, event.effect, known)
+    if known.payment is None:
+        yield insert_pledge(pledge)
+    else:
+        yield add_to_pledge(pledge)
+        yield guard_changed()
     yield edition.campaign_changed()
 
 
-def _contradiction(engine: Engine, event: ProviderEvent) -> Contradiction | None:
-    """Return what speaks against an event: its payment is known in another mode, or other money."""
-    effect = event.effect
-    known = find_payment(engine.reader(), event.provider, effect.reference) if effect else None
-    if effect is None or known is None:
-        return None
-    if known.mode is not event.mode:
-        return Contradiction.MODE
-    both_of_money = known.is_of_money and effect.is_of_money
-    return Contradiction.CURRENCY if both_of_money and known.currency != effect.currency else None
-
-
-def _as_pledge(engine: Engine, event: ProviderEvent, effect: Effect) -> Pledge:
+def _as_pledge(event: ProviderEvent, effect: Effect, known: Known) -> Pledge:
     """Return the event as a payment of which nothing else is known."""
-    campaign, named = _campaign(engine, event, effect)
+    campaign_id, named = _campaign(effect, known)
     return Pledge(
         id=_pledge_id(event, effect),
         provider=event.provider,
         reference=effect.reference,
         mode=event.mode,
-        campaign_id=campaign.id if campaign else None,
-        named=named and campaign is not None,
+        campaign_id=campaign_id,
+        named=named,
         person=_person(event, effect),
         erased=False,
         amount_minor=effect.amount_minor,
@@ -80,7 +88,7 @@ def _as_pledge(engine: Engine, event: ProviderEvent, effect: Effect) -> Pledge:
     )
 
 
-def _campaign(engine: Engine, event: ProviderEvent, effect: Effect) -> tuple[Campaign | None, bool]:
+def _campaign(effect: Effect, known: Known) -> tuple[str | None, bool]:
     """Return the campaign that a payment goes to, and whether the payment itself names it.
 
     Only the payment brings its campaign: a refund or dispute that comes first must not. The current one
@@ -88,13 +96,9 @@ def _campaign(engine: Engine, event: ProviderEvent, effect: Effect) -> tuple[Cam
     """
     if not effect.paid:
         return None, False
-    db = engine.reader()
-    asked = find_campaign(db, event.campaign_id) if event.campaign_id else None
-    current = current_at(list(all_campaigns(db)), event.mode, event.happened_at)
-    for campaign, named in ((asked, True), (current, False)):
-        if campaign and (campaign.mode, campaign.currency) == (event.mode, effect.currency):
-            return campaign, named
-    return None, False
+    if known.asked_campaign:
+        return known.asked_campaign, True
+    return known.current_campaign, False
 
 
 def _person(event: ProviderEvent, effect: Effect) -> str | None:

@@ -3,7 +3,10 @@
 import sqlite3
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from factually_app.domain.errors import UnusableDatabaseError
 
@@ -12,6 +15,8 @@ DatabaseFault = sqlite3.DatabaseError
 
 _BOTH = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON")
 _PAUSE_SECONDS = 0.01
+_LARGEST_WAL = 4_000
+"""Pages, 16 MB: a page that many commits change is written to the file itself once for all of them."""
 
 
 def open_reader(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
@@ -24,8 +29,19 @@ def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
 
     What is deleted is overwritten, so that a name that was taken back is not in the file either.
     """
-    pragmas = (*_BOTH, "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
+    durable = ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {_LARGEST_WAL}")
+    pragmas = (*_BOTH, *durable, "secure_delete = ON")
     return _open(path, "rwc", pragmas, busy_seconds=busy_seconds)
+
+
+@dataclass(eq=False)
+class Reader:
+    """A thread's connection. It is closed when the thread ends: a server makes and ends many."""
+
+    database: Database
+
+    def __del__(self) -> None:
+        self.database.conn.close()
 
 
 def _open(path: Path, mode: str, pragmas: tuple[str, ...], *, busy_seconds: float) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """Events of payment providers, kept for ever: reads for staff, and statements."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -11,13 +12,59 @@ from factually_app.store.engine import Statement
 from factually_app.store.rows import Row
 
 
-def is_kept(db: Database, provider: Provider, event_id: str) -> bool:
-    """Say whether an event was received before."""
-    rows = db.query(
-        "SELECT 1 AS found FROM payment_events WHERE provider = :provider AND event_id = :event_id",
-        {"provider": provider.value, "event_id": event_id},
-    )
-    return any(rows)
+@dataclass(frozen=True)
+class KnownPayment:
+    """A payment that an event is about, as far as that matters to the event."""
+
+    mode: Mode
+    currency: str
+    is_of_money: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when an event comes in: itself, its payment, where it may count.
+
+    `asked_campaign` is the one it names and `current_campaign` the one that was current when it happened
+    (before any began, the first one), each where it takes payments of this mode and currency.
+    """
+
+    is_kept: bool
+    payment: KnownPayment | None
+    asked_campaign: str | None
+    current_campaign: str | None
+
+
+def what_is_known(db: Database, event: ProviderEvent) -> Known:
+    """Return all that the taking in of an event depends on, in one query: it is asked for every event."""
+    kept, mode, currency, is_of_money, asked, current = db.execute(
+        """
+        SELECT EXISTS (SELECT 1 FROM payment_events WHERE provider = :provider AND event_id = :event_id),
+               pledges.mode, pledges.currency,
+               pledges.paid = 1 OR pledges.amount_minor > 0 OR pledges.refunded_minor > 0,
+               (SELECT id FROM campaigns
+                 WHERE id = :campaign_id AND mode = :mode AND currency = :currency),
+               (SELECT CASE currency WHEN :currency THEN id END FROM campaigns
+                 WHERE mode = :mode
+                 ORDER BY created_at <= :happened_at DESC,
+                          CASE WHEN created_at <= :happened_at THEN created_at END DESC,
+                          created_at, id
+                 LIMIT 1)
+          FROM (SELECT 1)
+          LEFT JOIN pledges ON pledges.provider = :provider AND pledges.reference = :reference
+        """,
+        {
+            "provider": event.provider.value,
+            "event_id": event.event_id,
+            "campaign_id": event.campaign_id,
+            "mode": event.mode.value,
+            "currency": event.effect.currency if event.effect else None,
+            "reference": event.effect.reference if event.effect else None,
+            "happened_at": event.happened_at,
+        },
+    ).fetchone()
+    payment = KnownPayment(Mode(mode), currency, bool(is_of_money)) if mode else None
+    return Known(bool(kept), payment, asked, current)
 
 
 def find_event(db: Database, provider: str, event_id: str) -> KeptEvent | None:

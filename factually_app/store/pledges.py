@@ -127,7 +127,7 @@ def insert_pledge(pledge: Pledge) -> Statement:
 
 
 def insert_unknown_pledge(pledge: Pledge) -> Statement:
-    """Add a payment unless something is known of it already; `add_to_pledge` follows."""
+    """Add a payment unless something is known of it already."""
     return Statement(
         "INSERT INTO pledges (id, provider, reference, mode, campaign_id, named, person, erased,"
         " amount_minor, currency, paid, failed, refunded_minor, dispute, pledged_at, changed_at)"

@@ -3,18 +3,19 @@
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.db import Tracer
 
-from factually_app.domain.errors import BusyError, ConflictError
-from factually_app.store.connections import open_reader, open_writer
+from factually_app.domain.errors import BusyError
+from factually_app.store.connections import Reader, open_reader, open_writer
 from factually_app.store.engine import Statement
-from factually_app.store.word_index import HAS_CHANGES, HAS_INDEX, UPDATE_INDEX
+from factually_app.store.sqlite_faults import in_our_words
+from factually_app.store.word_index import WordIndex
 
 BUSY_SECONDS = 10.0
 """How long a commit waits for another process's write lock before it gives up."""
@@ -22,28 +23,20 @@ BUSY_SECONDS = 10.0
 
 @dataclass(eq=False)
 class _Waiting:
-    """A batch between its caller and the disk."""
+    """A batch between its caller and the disk. Its caller sleeps on `turn` until it is done or is to lead."""
 
     batch: Sequence[Statement]
-    done: bool = False
+    turn: threading.Event = field(default_factory=threading.Event)
+    leads: bool = False
+    is_done: bool = False
     error: Exception | None = None
-
-
-@dataclass(eq=False)
-class _Reader:
-    """A thread's connection. It is closed when the thread ends: a server makes and ends many."""
-
-    database: Database
-
-    def __del__(self) -> None:
-        self.database.conn.close()
 
 
 class SqliteEngine:
     """One database file on this machine.
 
-    Callers of `commit` queue; whoever gets the lock first commits everything that waits, in one
-    transaction with a savepoint for each batch, so that a crowd of writers shares one disk flush.
+    Callers of `commit` queue. One of them leads: it commits everything that waits in one transaction,
+    so that a crowd shares one disk flush, and hands over to the first that came meanwhile.
     """
 
     def __init__(
@@ -54,19 +47,20 @@ class SqliteEngine:
         self._busy_seconds = busy_seconds
         self._tracer = tracer
         self._local = threading.local()
-        self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
+        self._readers: weakref.WeakSet[Reader] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._queue_lock = threading.Lock()
         self._queue: list[_Waiting] = []
+        self._is_led = False
         self._writer = open_writer(path, busy_seconds=busy_seconds)
-        self._has_index = False
+        self._index = WordIndex()
 
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
-        reader: _Reader | None = getattr(self._local, "reader", None)
+        reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
             connection = open_reader(self._path, busy_seconds=self._busy_seconds)
-            reader = _Reader(
+            reader = Reader(
                 Database(connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer)
             )
             self._local.reader = reader
@@ -91,12 +85,14 @@ class SqliteEngine:
         waiting = _Waiting(batch)
         with self._queue_lock:
             self._queue.append(waiting)
-        with self._lock:
-            if not waiting.done:
-                self._commit_waiting()
+            waiting.leads, self._is_led = not self._is_led, True
+        if not waiting.leads:
+            self._sleep(waiting)
+        if waiting.leads:
+            self._lead()
         if waiting.error:
             raise waiting.error
-        if not waiting.done:
+        if not waiting.is_done:
             raise BusyError("the commit was interrupted; try again")
 
     def close(self) -> None:
@@ -106,17 +102,50 @@ class SqliteEngine:
                 reader.database.conn.close()
             self._writer.close()
 
-    def _commit_waiting(self) -> None:
+    def _sleep(self, waiting: _Waiting) -> None:
+        """Wait until the batch is done or is to lead; whoever is torn from it leaves the queue in order."""
+        try:
+            waiting.turn.wait()
+        except BaseException:
+            with self._queue_lock:
+                if waiting in self._queue:
+                    self._queue.remove(waiting)
+            if waiting.leads:
+                self._hand_over()
+            raise
+
+    def _lead(self) -> None:
+        """Commit all that waits, let the next one lead, and wake those whose batches are done."""
         with self._queue_lock:
             group, self._queue = self._queue, []
-        if self._begin(group) and not self._commit_group(group) and len(group) > 1:
-            # Something befell the transaction itself; each batch gets its own and its own error.
+        try:
+            with self._lock:
+                self._commit_waiting(group)
             for waiting in group:
-                waiting.error = None
-                if self._begin([waiting]):
-                    self._commit_group([waiting])
+                waiting.is_done = True
+        finally:
+            self._hand_over()
+            for waiting in group:
+                waiting.turn.set()
+
+    def _hand_over(self) -> None:
+        """Let the first of those lead that came meanwhile, if any did."""
+        with self._queue_lock:
+            self._is_led = bool(self._queue)
+            if self._is_led:
+                self._queue[0].leads = True
+                self._queue[0].turn.set()
+
+    def _commit_waiting(self, group: list[_Waiting]) -> None:
+        """Commit a group at once, which mostly succeeds; where it does not, find out whose fault it was."""
+        if not self._begin(group) or self._commit_group(group, self._apply) or len(group) == 1:
+            return
+        if not self._begin(group) or self._commit_group(group, self._apply_apart):
+            return
         for waiting in group:
-            waiting.done = True
+            # Something befell the transaction itself; each batch gets its own and its own error.
+            if self._begin([waiting]):
+                self._commit_group([waiting], self._apply)
 
     def _begin(self, group: list[_Waiting]) -> bool:
         """Take the write lock. What keeps it from us keeps it from each batch of the group alike."""
@@ -124,69 +153,41 @@ class SqliteEngine:
             self._writer.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             for waiting in group:
-                waiting.error = _in_our_words(error)
+                waiting.error = in_our_words(error)
             return False
+        for waiting in group:
+            waiting.error = None
         return True
 
-    def _commit_group(self, group: list[_Waiting]) -> bool:
+    def _commit_group(self, group: list[_Waiting], apply: Callable[[_Waiting], None]) -> bool:
         """Commit `group` in one transaction; False, with an error on each, when that failed."""
         try:
             for waiting in group:
-                self._apply(waiting)
-            self._update_index()
+                apply(waiting)
+            self._index.update(self._writer)
             self._writer.execute("COMMIT")
         except BaseException as error:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
-            if not isinstance(error, sqlite3.Error):
+            if not isinstance(error, Exception):
                 raise
             for waiting in group:
-                waiting.error = _in_our_words(error)
+                waiting.error = in_our_words(error)
             return False
         return True
 
-    def _update_index(self) -> None:
-        """Let the words of what changed be found from this very commit on."""
-        self._has_index = self._has_index or bool(self._writer.execute(HAS_INDEX).fetchone())
-        if self._has_index and self._writer.execute(HAS_CHANGES).fetchone():
-            for sql in UPDATE_INDEX:
-                self._writer.execute(sql)
-
     def _apply(self, waiting: _Waiting) -> None:
+        for statement in waiting.batch:
+            self._writer.execute(statement.sql, dict(statement.params))
+
+    def _apply_apart(self, waiting: _Waiting) -> None:
         """Run one batch in its savepoint; what is wrong with it alone undoes it alone."""
         self._writer.execute("SAVEPOINT batch")
         try:
-            for statement in waiting.batch:
-                self._writer.execute(statement.sql, dict(statement.params))
+            self._apply(waiting)
         except sqlite3.OperationalError:
             raise
-        except Exception as error:
-            # Not only SQLite's: a number too large or half a character fails before it gets there.
+        except Exception as error:  # such as a number too large, which fails before it gets to SQLite
             self._writer.execute("ROLLBACK TO batch")
-            waiting.error = _in_our_words(error)
+            waiting.error = in_our_words(error)
         self._writer.execute("RELEASE batch")
-
-
-def _in_our_words(error: Exception) -> Exception:
-    """Translate what SQLite raised into what the house raises; a fault of ours stays as it is."""
-    if isinstance(error, sqlite3.IntegrityError):
-        return ConflictError(_conflict_sentence(str(error)))
-    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _PASSING:
-        return BusyError(f"the database cannot be written now: {error}")
-    return error
-
-
-# The low byte of an error code; the rest is detail, as in SQLITE_BUSY_SNAPSHOT.
-_PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-}
-
-
-def _conflict_sentence(reason: str) -> str:
-    if "guard_holds" in reason:
-        return "somebody else changed this meanwhile; nothing was written"
-    return f"the records do not allow this: {reason}; nothing was written"

@@ -1,5 +1,7 @@
 """The index of words: how an engine brings it up to date, and what `factually check` holds it against."""
 
+import sqlite3
+
 from sqlite_utils import Database
 
 HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_changes'"
@@ -16,6 +18,20 @@ UPDATE_INDEX = (
     "DELETE FROM search_changes",
 )
 """What an engine runs before it commits. A NULL command adds words, FTS5's 'delete' takes them out."""
+
+
+class WordIndex:
+    """The index as an engine keeps it up to date through one connection."""
+
+    def __init__(self) -> None:
+        self._is_there = False
+
+    def update(self, writer: sqlite3.Connection) -> None:
+        """Let the words of what changed be found from the commit that follows."""
+        self._is_there = self._is_there or bool(writer.execute(HAS_INDEX).fetchone())
+        if self._is_there and writer.execute(HAS_CHANGES).fetchone():
+            for sql in UPDATE_INDEX:
+                writer.execute(sql)
 
 
 def index_faults(db: Database) -> list[str]:

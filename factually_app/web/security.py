@@ -16,7 +16,7 @@ POLICY = "; ".join(
 )
 """No inline script, no inline style, nothing from elsewhere: the second wall behind the sanitiser."""
 
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -29,7 +29,7 @@ _HEADERS = {
 
 def add_headers(response: Response) -> Response:
     """Add the policy; browsers heed Strict-Transport-Security over https alone."""
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
 

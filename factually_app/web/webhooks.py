@@ -1,12 +1,14 @@
 """Where payment providers say what was paid. Only signatures count here: no session, no cookie, no page."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from factually_app import clock
+from factually_app.config import Settings
 from factually_app.domain.campaign import Mode
 from factually_app.domain.errors import BusyError, ConflictError
 from factually_app.domain.payment import MalformedEventError, ProviderEvent
@@ -15,8 +17,10 @@ from factually_app.formats.standard_events import standard_event
 from factually_app.formats.stripe_events import stripe_event
 from factually_app.operations.payments import receive_event
 from factually_app.operations.people import PeopleKey
-from factually_app.web.installation import demo_secret, people_key, settings
+from factually_app.web.doorkeeper import Verify
+from factually_app.web.installation import Secret, demo_secret, people_key, settings
 from factually_app.web.pages import engine
+from factually_app.web.refusals import Refusals
 from factually_app.web.signatures import ForgedError, require_standard, require_stripe
 
 bp = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -26,7 +30,7 @@ MOST_BYTES = 256 * 1024
 
 SECONDS_UNTIL_RETRY = 5
 
-_log = logging.getLogger(__name__)
+refusals = Refusals(logging.getLogger(__name__))
 
 
 @bp.post("/stripe")
@@ -54,6 +58,25 @@ def standard() -> Response:
     return _take(secrets, read)
 
 
+def doors(given: Settings, demo_secret: Secret) -> Mapping[str, Verify]:
+    """Return who may pass to each address here; none for one without a secret, which answers 404."""
+
+    def stripe_signed(body: bytes, headers: Headers) -> None:
+        secrets = [demo_secret()] if given.demo else given.stripe_webhook_secrets
+        require_stripe(body, headers.get("Stripe-Signature", ""), secrets)
+
+    def standard_signed(body: bytes, headers: Headers) -> None:
+        secrets = [demo_secret()] if given.demo else given.webhook_secrets
+        require_standard(body, headers, secrets)
+
+    found = {}
+    if given.demo or given.stripe_webhook_secrets:
+        found[f"{bp.url_prefix}/stripe"] = stripe_signed
+    if given.demo or given.webhook_secrets:
+        found[f"{bp.url_prefix}/standard"] = standard_signed
+    return found
+
+
 def _secrets(given: Sequence[str]) -> Sequence[str]:
     """Return what may have signed an event: the demo has a secret of its own and no other."""
     return [demo_secret()] if settings().demo else given
@@ -71,7 +94,7 @@ def _take(secrets: Sequence[str], read: Callable[[bytes], ProviderEvent]) -> Res
     except RequestEntityTooLarge:
         return _refused(413, f"an event has at most {MOST_BYTES // 1024} KB")
     except (ForgedError, MalformedEventError) as error:
-        _log.warning("%s refused: %s", request.path, error)
+        refusals.note(request.path, str(error))
         return _refused(400, str(error))
     except (BusyError, ConflictError):
         return _busy()

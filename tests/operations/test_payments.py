@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -229,3 +230,19 @@ def test_an_event_that_contradicts_its_payment_is_set_aside(engine, campaign, fi
     assert totals(engine) == (1, 500)
     (aside,) = events_set_aside(engine.reader(), limit=9)
     assert (aside.event.event_id, aside.reason) == ("e2", reason)
+
+
+def test_senders_that_meet_in_one_payment_all_count(engine, campaign):
+    """Each looks before the others have committed, so that some find their look out of date."""
+    facts = ["paid", "refunded", "dispute", "failed"] * 4
+    events = [
+        provider_event(f"evt_{number}_{what}", what, f"pi_{number // 16}")
+        for number, what in enumerate(facts * 8)
+    ]
+    with ThreadPoolExecutor(16) as pool:
+        receipts = list(pool.map(lambda event: receive_event(engine, event, received_at=AT), events))
+    assert {receipt.outcome for receipt in receipts} == {Outcome.COUNTED}
+    assert findings(engine) == []
+    for number in range(8):
+        pledge = payment(engine, f"pi_{number}")
+        assert (pledge.paid, pledge.refunded_minor, pledge.dispute) == (True, 200, Dispute.WON)

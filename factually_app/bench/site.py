@@ -1,0 +1,86 @@
+"""A site to measure: a database with a test campaign, and `factually serve` over it on the loopback."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from factually_app.bench.events import SECRET
+from factually_app.domain.campaign import Campaign, Mode
+from factually_app.domain.errors import FactuallyError
+from factually_app.domain.staff import Actor
+from factually_app.operations.campaigns import set_campaign
+from factually_app.operations.database import open_engine, prepare
+from factually_app.store.campaigns import find_current_campaign
+from factually_app.store.engine import Engine
+
+_COMMAND = (sys.executable, "-c", "from factually_app.cli import main; main()", "serve")
+_PATIENCE = 30.0
+_GOAL = 5_000_000
+
+
+class NoAnswerError(FactuallyError):
+    """The site to measure did not start; what it said is in the sentence."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server, its database, and what it says besides."""
+
+    port: int
+    engine: Engine
+    log: Path
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[Engine]:
+    """Make a database with a test campaign and nothing else."""
+    with closing(open_engine(folder / "factually.db")) as engine:
+        prepare(engine)
+        set_campaign(
+            engine, Actor(None, "factually bench"), title="Mend the weir", goal=_GOAL, mode=Mode.TEST
+        )
+        yield engine
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a new database in a process of its own until the block is left."""
+    port, log = _free_port(), folder / "serve.log"
+    environment = {"FACTUALLY_DATA": str(folder), "FACTUALLY_STRIPE_WEBHOOK_SECRET": SECRET}
+    with database(folder) as engine, log.open("w") as said:
+        command = [*_COMMAND, "--port", str(port)]
+        server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)  # noqa: S603
+        try:
+            _wait(port, server, log)
+            yield Site(port, engine, log)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def campaign_in(engine: Engine) -> Campaign:
+    """Return the campaign that `database` made."""
+    found = find_current_campaign(engine.reader())
+    if found is None:
+        raise NoAnswerError("the database to measure has no campaign")
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE):
+            return
+        time.sleep(0.02)
+    raise NoAnswerError(f"the site to measure did not start: {log.read_text('utf-8').strip()}")

@@ -1,0 +1,38 @@
+"""What the measures are held beside: the disk alone, and SQLite alone with one flush for each commit."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+_PAGE = b"\0" * 4096
+_PAGES = 1_000
+
+
+def flushes_per_second(file: Path, *, seconds: float) -> float:
+    """Write a page and wait until it is on the disk, over and over."""
+    place = os.open(file, os.O_CREAT | os.O_WRONLY)
+    count, started = 0, time.perf_counter()
+    while (took := time.perf_counter() - started) < seconds:
+        os.pwrite(place, _PAGE, count % _PAGES * len(_PAGE))
+        os.fdatasync(place)
+        count += 1
+    os.close(place)
+    return count / took
+
+
+def commits_per_second(file: Path, events: Iterable[tuple[str, str]]) -> float:
+    """Keep raw events under their ids, each in a transaction with a flush of its own."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS events (id TEXT PRIMARY KEY, raw TEXT NOT NULL) STRICT"
+        )
+        count, started = 0, time.perf_counter()
+        for event in events:
+            connection.execute("INSERT INTO events (id, raw) VALUES (?, ?)", event)
+            count += 1
+        return count / (time.perf_counter() - started)
