@@ -88,8 +88,11 @@ def test_a_site_that_takes_too_long_fails(site):
         "http://a:99999/",
         "http://x\x00y/",
         "http://\ud800.example/",
-    ]
-    + ["http://127.0.0.1:1/", "https://127.0.0.1:1/", "http://nothing.invalid/", "http://" + "a" * 300 + "/"],
+        "http://127.0.0.1:1/",
+        "https://127.0.0.1:1/",
+        "http://nothing.invalid/",
+        "http://" + "a" * 300 + "/",
+    ],
     ids=lambda address: ascii(address[:20]),
 )
 def test_an_address_of_whatever_kind_fails_with_a_sentence(address):
