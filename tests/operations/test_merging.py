@@ -121,7 +121,7 @@ def test_several_merges_in_a_row_lead_to_the_last(town):
 
 def test_notices_about_a_merged_claim_stay_with_the_one_that_stands_for_it(town):
     _, _, editor = people(town)
-    old, new = merged(town)
+    _, new = merged(town)
     last = add_claim(town, editor, a_claim())
     merge_claim(town, editor, new, last.id, seen=1)
     assert [told.now for told in corrections_of_claim(town.reader(), last.id)] == [TOLD.now]
