@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -49,6 +49,7 @@ def invented_site() -> Iterator[InventedSite]:
 
         def handle(self) -> None:
             with contextlib.suppress(ConnectionError):  # whoever asked had read enough
+            with suppress(ConnectionError):  # whoever asked had read enough
                 super().handle()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -27,15 +27,24 @@ def get_correction(db: Database, correction_id: str) -> Correction:
 
 
 def corrections_of_article(db: Database, article_id: str) -> list[Correction]:
-    """Return the notices about an article or about a claim it rests on, the newest first."""
+    """Return the notices about an article or about a claim it rests on, the newest first.
+
+    Notices about a claim that was merged belong to the one that stands for it.
+    """
     rows = db.query(
         """
+        WITH RECURSIVE resting (id) AS (
+          SELECT claim_id FROM section_claims WHERE article_id = :article_id
+           UNION
+          SELECT claim_id FROM articles WHERE id = :article_id
+           UNION
+          SELECT moved_records.old_id
+            FROM moved_records JOIN resting ON resting.id = moved_records.new_id
+           WHERE moved_records.kind = 'claim')
         SELECT id, kind, article_id, claim_id, place, was, now, made_on, made_by, created_at
           FROM corrections
          WHERE article_id = :article_id
-            OR claim_id IN (SELECT claim_id FROM section_claims WHERE article_id = :article_id
-                             UNION
-                            SELECT claim_id FROM articles WHERE id = :article_id)
+            OR claim_id IN (SELECT id FROM resting)
          ORDER BY made_on DESC, created_at DESC, id
         """,
         {"article_id": article_id},
@@ -44,12 +53,18 @@ def corrections_of_article(db: Database, article_id: str) -> list[Correction]:
 
 
 def corrections_of_claim(db: Database, claim_id: str) -> list[Correction]:
-    """Return the notices about a claim record, the newest first."""
+    """Return the notices about a claim record and those merged into it, the newest first."""
     rows = db.query(
         """
+        WITH RECURSIVE merged (id) AS (
+          SELECT :claim_id
+           UNION
+          SELECT moved_records.old_id
+            FROM moved_records JOIN merged ON merged.id = moved_records.new_id
+           WHERE moved_records.kind = 'claim')
         SELECT id, kind, article_id, claim_id, place, was, now, made_on, made_by, created_at
           FROM corrections
-         WHERE claim_id = :claim_id
+         WHERE claim_id IN (SELECT id FROM merged)
          ORDER BY made_on DESC, created_at DESC, id
         """,
         {"claim_id": claim_id},

@@ -19,7 +19,7 @@ from factually_app.operations.merging import merge_claim, merge_source
 from factually_app.operations.notices import Notice
 from factually_app.operations.sources import add_source
 from factually_app.operations.working_copies import open_working_copy, read_draft, save_working_copy
-from factually_app.store.corrections import corrections_of_claim
+from factually_app.store.corrections import corrections_of_article, corrections_of_claim
 from factually_app.store.moved_records import all_moved, find_moved
 from factually_app.store.revisions import revisions_of
 from factually_app.store.sources import get_source
@@ -117,6 +117,16 @@ def test_several_merges_in_a_row_lead_to_the_last(town):
     merge_claim(town, editor, new, last.id, seen=1)
     assert find_moved(town.reader(), "claim", old) == last.id
     assert len(list(all_moved(town.reader()))) == 2
+
+
+def test_notices_about_a_merged_claim_stay_with_the_one_that_stands_for_it(town):
+    _, _, editor = people(town)
+    _, new = merged(town)
+    last = add_claim(town, editor, a_claim())
+    merge_claim(town, editor, new, last.id, seen=1)
+    assert [told.now for told in corrections_of_claim(town.reader(), last.id)] == [TOLD.now]
+    article_id = article(town, "clock").article.id
+    assert [told.now for told in corrections_of_article(town.reader(), article_id)] == [TOLD.now]
 
 
 def test_what_cannot_be_merged_is_refused_with_a_sentence(town):

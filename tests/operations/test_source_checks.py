@@ -92,6 +92,7 @@ def test_a_site_that_takes_too_long_fails(site):
         "https://127.0.0.1:1/",
         "http://nothing.invalid/",
         f"http://{'a' * 300}/",
+        "http://" + "a" * 300 + "/",
     ],
     ids=lambda address: ascii(address[:20]),
 )

@@ -16,6 +16,7 @@ from factually_app.store.record_uses import uses_of_claims, uses_of_sources
 from factually_app.store.sources import sources_by_id
 from factually_app.web.staff.record_pages import MOST_OFFERED
 
+_ROW = re.compile(r"evidence-([1-9][0-9]?)-source")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -42,6 +43,12 @@ class Wish:
     typed: str
     name: str
     control: str
+
+    @property
+    def found_in(self) -> str:
+        """The id of the place beside a row of evidence in which its sources are offered, if it is one's."""
+        row = _ROW.fullmatch(self.name)
+        return f"found-{row[1]}" if row else ""
 
 
 def wish(name: str | None = None) -> Wish:
