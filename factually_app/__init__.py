@@ -21,6 +21,7 @@ from factually_app.web import (
     health,
     ledger,
     pages,
+    preview,
     questions,
     security,
     sources,
@@ -30,7 +31,23 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
-from factually_app.web.staff import desk, dress, gate, sign_in
+from factually_app.web.staff import (
+    article_list,
+    article_preview,
+    article_steps,
+    desk,
+    dress,
+    gate,
+    limits,
+    paste,
+    preview_links,
+    revisions,
+    sign_in,
+    topics,
+)
+from factually_app.web.staff import (
+    articles as staff_articles,
+)
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -52,6 +69,16 @@ PARTS = (
     webhooks,
     sign_in,
     desk,
+    # articles as they are written
+    article_list,
+    staff_articles,
+    article_preview,
+    article_steps,
+    revisions,
+    preview_links,
+    topics,
+    paste,
+    preview,
 )
 """Each brings its own addresses."""
 
@@ -76,6 +103,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     for part in PARTS:
         app.register_blueprint(part.bp)
     errors.register(app)
+    app.before_request(limits.take_more)
     app.before_request(refuse_cross_site(settings.base_url))
     app.before_request(gate.ask_policy)
     app.teardown_request(pages.leave_snapshot)

@@ -44,7 +44,7 @@ def list_articles(
               ON working_copies.kind = 'article' AND working_copies.record_id = articles.id)
         SELECT id, title, topic, status, state, publish_at, saved_by, at
           FROM lines
-         WHERE (:show IS NULL OR state = :show OR status = CASE :show WHEN 'live' THEN 'published' ELSE :show END)
+         WHERE (:show IS NULL OR :show IN (state, status) OR (:show = 'live' AND status = 'published'))
            AND (:words = '' OR instr(lower(title), lower(:words)) OR instr(lower(live_title), lower(:words)))
          ORDER BY at DESC, id
          LIMIT :limit OFFSET :offset

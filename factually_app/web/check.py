@@ -1,6 +1,7 @@
 """A check as it is drawn, of what is kept or of what a draft would make: one way for both."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -8,17 +9,17 @@ from factually_app.domain.article import CitedSource, SectionClaim
 from factually_app.domain.claim import Stance
 from factually_app.domain.question import Question
 from factually_app.formats.records import ArticleRecord
+from factually_app.operations.draft_questions import questions_as_written
 from factually_app.store import claims
 from factually_app.store.engine import Engine
-from factually_app.operations.draft_questions import questions_as_written
-from factually_app.store.questions import questions_by_id
+from factually_app.store.questions import questions_after, questions_by_id
 from factually_app.web.answers import AsWritten, draw_branches
 from factually_app.web.filters import count
 from factually_app.web.open_state import OpenState
 from factually_app.web.prose import plain, read_prose
 from factually_app.web.timeline import Division, divide_evidence, draw_timeline
 
-Needs = dict[str, object]
+Needs = dict[str, Any]
 """What `articles/_check.html` needs."""
 
 
@@ -61,6 +62,20 @@ def as_written(engine: Engine, question_ids: Sequence[str], state: OpenState, *,
     return AsWritten(questions_as_written(engine, {*question_ids, *state.ids}), base)
 
 
+def reached_from(engine: Engine, question_ids: Sequence[str]) -> set[str]:
+    """Return the ids of all questions that can be opened below these, drafts as they are being written."""
+    reached: set[str] = set()
+    ahead = set(question_ids)
+    while ahead:
+        reached |= ahead
+        written = questions_as_written(engine, ahead)
+        following = {id_ for record in written.values() for id_ in record.next_ids}
+        for after in questions_after(engine.reader(), ahead - set(written)).values():
+            following.update(question.id for question in after)
+        ahead = following - reached
+    return reached
+
+
 def divided(
     resting: Sequence[SectionClaim], stances: Mapping[str, Sequence[Stance]]
 ) -> dict[str, tuple[Division, ...]]:
@@ -79,7 +94,7 @@ def divided(
 
 
 def _resting(db: Database, record: ArticleRecord) -> list[SectionClaim]:
-    """Return the claims that a draft rests on, in the order in which the store returns those of an article."""
+    """Return the claims that a draft rests on, in the order that the store has for an article."""
     sections: dict[str, set[int]] = {}
     if record.article.claim_id:
         sections[record.article.claim_id] = {0}

@@ -41,6 +41,7 @@ def register(app: Flask) -> None:
         form_word=form_word,
         staff_places=places,
         staff_messages=messages,
+        editor_role=Role.EDITOR,
     )
 
 
@@ -53,6 +54,17 @@ def places() -> list[Place]:
 SAID = {
     "saved": "Saved.",
     "signed-out": "You are signed out.",
+    # articles
+    "submitted": "Submitted. Somebody else looks at it now.",
+    "approved": "Approved. An editor can publish it.",
+    "returned": "Back with its writer.",
+    "published": "Published. Readers see it from now on.",
+    "scheduled": "On the schedule.",
+    "unscheduled": "Taken off the schedule.",
+    "discarded": "Thrown away. The audit log keeps it.",
+    "withdrawn": "Withdrawn. Its address tells readers why.",
+    "restored": "Restored: this is what is being written now.",
+    "revoked": "Revoked. That link works no more.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 
