@@ -12,7 +12,7 @@ from factually_app.operations.working_copies import discard_working_copy, open_w
 from factually_app.store.articles import get_article
 from factually_app.web.pages import engine, render
 from factually_app.web.staff.article_form import read_version
-from factually_app.web.staff.reviewing import Reviewed, read_moment, read_notice
+from factually_app.web.staff.reviewing import FIELDS, Reviewed, read_moment, read_notice
 from factually_app.web.staff.session import actor, member
 
 bp = Blueprint("staff_article_steps", __name__, url_prefix="/staff/articles")
@@ -147,7 +147,7 @@ def _page(article_id: str, *, problems: Mapping[str, str] | None = None, refused
         article=get_article(engine().reader(), article_id),
         copy=open_working_copy(engine(), ARTICLE, article_id),
         member=member(),
-        said=request.form,
+        said={name: _said(name) for name in FIELDS},
         problems=problems or {},
         refused=refused,
     )

@@ -66,7 +66,7 @@ def _page(
         address=address,
         problems=problems or {},
         refused=refused,
-        said=request.form,
+        said={name: request.form.get(name, "") for name in ("label", "lasts", "revision")},
         durations=[(str(_hours(choice)), _words(choice)) for choice in CHOICES],
         usual=str(_hours(USUAL)),
         revisions=[

@@ -28,6 +28,9 @@ KINDS = [
 ]
 """A retraction is no choice here: it comes of withdrawing."""
 
+FIELDS = ("note", "publish_at", "notice-kind", "notice-place", "notice-was", "notice-now")
+"""What is typed on the page of a review."""
+
 
 @dataclass(frozen=True)
 class Reviewed:
