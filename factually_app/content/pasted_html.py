@@ -49,8 +49,15 @@ _EMPTY = {
     "source",
     "track",
 }
-_CLOSES_ITSELF = {"p", "li", "td", "th", "tr", "dd", "dt", "option"}
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)")
+_ENDS = {
+    "p": {"p"},
+    "li": {"li", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"td", "th", "tr", "p"},
+}
+"""What ends, as HTML has it, where the next one begins without a word."""
+_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(\w+)")
 _SLANT = re.compile(r"font-style\s*:\s*italic")
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[·•▪◦§o–-]|\(?[0-9a-z]{1,3}[.)])[\s\u00a0]+", re.IGNORECASE)
 
@@ -87,8 +94,8 @@ class _Reader(HTMLParser):
             self._out.append("" if self._silent else "<br>")
         if tag in _EMPTY:
             return
-        if tag in _CLOSES_ITSELF and self._open and self._open[-1][0] == tag:
-            self.handle_endtag(tag)  # as HTML has it: a paragraph ends where the next one begins
+        while self._open and self._open[-1][0] in _ENDS.get(tag, ()):
+            self.handle_endtag(self._open[-1][0])
         if len(self._open) >= DEEPEST:
             raise UnreadableTextError(f"more than {DEEPEST} tags stand inside each other")
         if tag in _SILENT:

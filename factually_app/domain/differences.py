@@ -1,10 +1,11 @@
 """Differences: what of a text was taken out, what was put in, word for word."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 MOST_WORDS = 6_000
 """Of a changed stretch that is compared word for word; what is longer is shown as replaced whole."""
@@ -67,6 +68,29 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
+def _gathered(runs: Sequence[Run]) -> list[Run]:
+    """Let a blank or a mark between two changed stretches change with them, so that both can be read."""
+    made: list[Run] = []
+    for n, run in enumerate(runs):
+        between = 0 < n < len(runs) - 1 and run.change is Change.SAME
+        if between and len(run.text) <= 3 and not any(char.isalnum() for char in run.text):
+            made += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
+        else:
+            made.append(run)
+    return list(_joined(made))
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield changed stretches in a row as one that goes and one that comes."""
+    for is_same, group in groupby(runs, key=lambda run: run.change is Change.SAME):
+        stretch = list(group)
+        if is_same:
+            yield Run(Change.SAME, "".join(run.text for run in stretch))
+            continue
+        for change in (Change.REMOVED, Change.ADDED):
+            yield Run(change, "".join(run.text for run in stretch if run.change is change))
+
+
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     if len(old) > MOST_WORDS or len(new) > MOST_WORDS:
         return [Run(Change.REMOVED, "".join(old)), Run(Change.ADDED, "".join(new))]
@@ -76,7 +100,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[Run]:
             runs.append(Run(Change.SAME, "".join(old[i:j])))
         else:
             runs += [Run(Change.REMOVED, "".join(old[i:j])), Run(Change.ADDED, "".join(new[k:m]))]
-    return runs
+    return _gathered(runs)
 
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> int:
