@@ -176,7 +176,8 @@ def test_the_preview_is_what_is_published_letter_for_letter(tab, by, client, eng
     shown = CHECK.search(tab.browser.get(f"{tab.path}/preview").text)
     assert by(Role.EDITOR).step("publish").status_code == 303
     published = CHECK.search(client.get(get_article(engine.reader(), article.id).url).text)
-    assert shown and published
+    assert shown
+    assert published
     assert _as_live(shown[0], tab.path, client) == published[0]
 
 
