@@ -25,12 +25,15 @@
 
   const mayWrite = () => !find("#conflict") && !form.hasAttribute("data-scheduled");
 
+  form.addEventListener("autosave", () => {
+    flying = true;
+  });
+
   const saveNow = () => {
     clearTimeout(quiet);
     if (!dirty || flying || !mayWrite()) return;
     dirty = false;
     since = 0;
-    flying = true;
     window.htmx?.trigger(find("#standing"), "autosave");
   };
 

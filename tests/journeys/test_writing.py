@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from factually_app.domain.staff import Role
 from tests.journeys.axe import violations
@@ -93,11 +93,13 @@ def test_a_save_while_one_is_on_its_way_is_no_conflict_with_oneself(desk: Desk, 
     page = desk(Role.WRITER)
     begin_article(page, "A tab that saves by itself")
     page.get_by_role("textbox", name="Summary").fill("First words.")
-    page.route("**/staff/articles/*", lambda route: (page.wait_for_timeout(300), route.continue_()))
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    held: list[Route] = []
+    page.route(re.compile(r"/staff/articles/[0-9a-f]+$"), lambda route: held.append(route))
     page.evaluate("htmx.trigger(document.querySelector('#standing'), 'autosave')")
     page.get_by_role("textbox", name="Summary").press_sequentially(" More.")
-    page.locator("#save").click()
+    page.locator("#save").click(no_wait_after=True)
+    page.unroute(re.compile(r"/staff/articles/[0-9a-f]+$"))
+    held[0].continue_()
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("First words. More.")
 
