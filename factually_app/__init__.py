@@ -21,6 +21,7 @@ from factually_app.web import (
     health,
     ledger,
     pages,
+    preview,
     questions,
     security,
     sources,
@@ -32,9 +33,24 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
+from factually_app.web.staff import (
+    article_list,
+    article_preview,
+    article_steps,
+    desk,
+    dress,
+    gate,
+    paste,
+    preview_links,
+    revisions,
+    sign_in,
+    topics,
+)
+from factually_app.web.staff import (
+    articles as staff_articles,
+)
 from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import claims as staff_claims
-from factually_app.web.staff import desk, dress, gate, sign_in
 from factually_app.web.staff import merging as staff_merging
 from factually_app.web.staff import records as staff_records
 from factually_app.web.staff import sources as staff_sources
@@ -69,6 +85,16 @@ PARTS = (
     staff_sources,
     staff_records,
     staff_merging,
+    # articles as they are written
+    article_list,
+    staff_articles,
+    article_preview,
+    article_steps,
+    revisions,
+    preview_links,
+    topics,
+    paste,
+    preview,
 )
 """Each brings its own addresses."""
 

@@ -1,6 +1,5 @@
 """Invented sites for tests: a real server on this machine that answers as it is told, and a proxy."""
 
-import contextlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,7 +47,6 @@ def invented_site() -> Iterator[InventedSite]:
             """Say nothing."""
 
         def handle(self) -> None:
-            with contextlib.suppress(ConnectionError):  # whoever asked had read enough
             with suppress(ConnectionError):  # whoever asked had read enough
                 super().handle()
 

@@ -34,6 +34,9 @@ class Action(StrEnum):
     PUBLISH_ARTICLE = "publish_article"
     PUBLISH_QUESTION = "publish_question"
     WITHDRAW_ARTICLE = "withdraw_article"
+    # topics
+    ADD_TOPIC = "add_topic"
+    CHANGE_TOPIC = "change_topic"
     # claims and sources
     ADD_CLAIM = "add_claim"
     CHANGE_CLAIM = "change_claim"

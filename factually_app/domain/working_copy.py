@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factually_app.domain.staff import Role, StaffMember
+
 
 class WorkingKind(StrEnum):
     """What is written in working copies; claims and sources are records that are changed directly."""
@@ -56,3 +58,19 @@ class WorkingCopy:
     version: int
     created_at: str
     updated_at: str
+
+
+def may_approve(member: StaffMember, copy: WorkingCopy) -> bool:
+    """Say whether a member may say that a copy can be published: four eyes see it before readers do.
+
+    Reviewers may not where they themselves submitted or last saved it. Editors may, because they answer
+    for what is published, and a newsroom may have one alone.
+    """
+    if member.may(Role.EDITOR):
+        return True
+    return member.may(Role.REVIEWER) and member.name not in (copy.saved_by, copy.state_by)
+
+
+def may_discard(member: StaffMember, copy: WorkingCopy) -> bool:
+    """Say whether a member may throw a copy away: editors any, others what they themselves saved last."""
+    return member.may(Role.EDITOR) or (member.is_active and member.name == copy.saved_by)

@@ -33,7 +33,8 @@ def article_findings(engine: Engine, draft: ArticleDraft) -> Iterator[Finding]:
         if not section.heading:
             yield stop(f"section-{nth}-heading", f"Section {nth} has no heading.")
         if not section.body.strip():
-            yield stop(f"section-{nth}-body", f"Section {nth} has a heading and no text.")
+            has = "a heading and no text" if section.heading else "no text"
+            yield stop(f"section-{nth}-body", f"Section {nth} has {has}.")
     if not draft.sections:
         yield stop("sections", "An article has at least one section.")
     used: set[int] = set()

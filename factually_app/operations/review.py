@@ -12,7 +12,7 @@ from factually_app.domain.errors import ConflictError, FormError, UnreadableText
 from factually_app.domain.staff import Actor
 from factually_app.domain.working_copy import WorkingCopy, WorkingKind, WorkingState
 from factually_app.operations.lint import require_notice, require_publishable
-from factually_app.operations.notices import Notice
+from factually_app.operations.notices import Notice, correction_of
 from factually_app.operations.working_copies import open_working_copy
 from factually_app.store import audit
 from factually_app.store.engine import Engine, guard_changed
@@ -69,6 +69,8 @@ def schedule(
         raise FormError({"publish_at": "The moment has to lie ahead, within a year."})
     require_publishable(engine, copy)
     require_notice(engine, copy, notice)
+    if notice:
+        correction_of(notice, by, article_id=record_id)  # what could not be given then is refused now
     planned = replace(
         copy,
         publish_at=at.isoformat(timespec="seconds"),

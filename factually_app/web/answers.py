@@ -1,14 +1,37 @@
 """What is drawn under questions: answers, and in them the questions that follow, as far as open."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim, ClaimRecord
 from factually_app.domain.question import Question
+from factually_app.domain.record import RecordStatus
+from factually_app.formats.records import QuestionRecord
 from factually_app.store import claims, questions
 from factually_app.web.open_state import OpenState, Path, anchor
+
+
+@dataclass(frozen=True)
+class AsWritten:
+    """Drafts of questions by id, where a preview shows them, and the address below which they open there."""
+
+    records: Mapping[str, QuestionRecord] = field(default_factory=dict)
+    base: str = ""
+
+    def question(self, kept: Question) -> Question:
+        """Return a question as it is being written, where it is."""
+        record = self.records.get(kept.id)
+        return record.question if record else kept
+
+    def url(self, question: Question) -> str:
+        """Return where a question opens for whoever looks at this."""
+        return f"{self.base}/{question.id}" if self.base else question.url
+
+
+LIVE = AsWritten()
+"""What readers see: nothing of what is being written."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,7 @@ class Answer:
     records: tuple[ClaimRecord, ...]
     open_claims: frozenset[str]
     next: tuple["Branch", ...]
+    url: str
 
     @property
     def anchor(self) -> str:
@@ -47,6 +71,7 @@ class Branch:
     path: Path
     above: bool
     answer: Answer | None
+    url: str
 
     @property
     def anchor(self) -> str:
@@ -56,24 +81,28 @@ class Branch:
     def fragment_url(self) -> str:
         """Where the answer is fetched from: the question's page, told what is open above it."""
         outer = ".".join(self.path[:-1])
-        return f"{self.question.url}?path={outer}" if outer else self.question.url
+        return f"{self.url}?path={outer}" if outer else self.url
 
     @property
     def above_anchor(self) -> str:
         return anchor(self.path[: self.path.index(self.question.id) + 1])
 
 
-def draw_branches(db: Database, offered: Sequence[Question], *, state: OpenState) -> tuple[Branch, ...]:
+def draw_branches(
+    db: Database, offered: Sequence[Question], *, state: OpenState, written: AsWritten = LIVE
+) -> tuple[Branch, ...]:
     """Draw the questions under an article, each open as far as `state` says."""
     if not state.paths:
-        return tuple(Branch(question, (question.id,), False, None) for question in offered)
-    forest = _read_forest(db, state.ids)
+        return tuple(Branch(q, (q.id,), False, None, written.url(q)) for q in offered)
+    forest = _read_forest(db, state.ids, written)
     return tuple(forest.branch(question, (), state) for question in offered)
 
 
-def draw_answer(db: Database, question: Question, *, above: Path = (), state: OpenState) -> Answer:
+def draw_answer(
+    db: Database, question: Question, *, above: Path = (), state: OpenState, written: AsWritten = LIVE
+) -> Answer:
     """Draw one question's answer; `above` are the ids of the questions open around it."""
-    forest = _read_forest(db, state.ids | {question.id, *above})
+    forest = _read_forest(db, state.ids | {question.id, *above}, written)
     trail = tuple(forest.by_id[id_] for id_ in above if id_ in forest.by_id)
     return forest.answer(question, trail, state)
 
@@ -86,13 +115,15 @@ class _Forest:
     after: Mapping[str, Sequence[Question]]
     answering: Mapping[str, Sequence[Claim]]
     records: Mapping[str, ClaimRecord]
+    written: AsWritten
 
     def branch(self, question: Question, trail: tuple[Question, ...], state: OpenState) -> Branch:
         outer = tuple(q.id for q in trail)
         path = (*outer, question.id)
         above = question.id in outer
         opened = state.shows(path) and not above
-        return Branch(question, path, above, self.answer(question, trail, state) if opened else None)
+        answer = self.answer(question, trail, state) if opened else None
+        return Branch(question, path, above, answer, self.written.url(question))
 
     def answer(self, question: Question, trail: tuple[Question, ...], state: OpenState) -> Answer:
         path = (*(q.id for q in trail), question.id)
@@ -107,17 +138,47 @@ class _Forest:
                 record.claim.id for record in records if state.shows((*path, record.claim.id))
             ),
             next=tuple(self.branch(q, inner, state) for q in self.after.get(question.id, ())),
+            url=self.written.url(question),
         )
 
 
-def _read_forest(db: Database, ids: Iterable[str]) -> _Forest:
+def _read_forest(db: Database, ids: Iterable[str], written: AsWritten) -> _Forest:
     ids = set(ids)
     answering = claims.claims_answering(db, ids)
+    by_id = questions.questions_by_id(db, ids)
+    after = questions.questions_after(db, ids)
+    if written.records:
+        answering |= _answering_as_written(db, written)
+        after |= _after_as_written(db, written)
     linked = {claim.id: claim for group in answering.values() for claim in group}
     evidence = claims.evidence_for(db, linked)
     return _Forest(
-        by_id=questions.questions_by_id(db, ids),
-        after=questions.questions_after(db, ids),
+        by_id={id_: written.question(question) for id_, question in by_id.items()},
+        after=after,
         answering=answering,
         records={id_: ClaimRecord(claim, tuple(evidence.get(id_, ()))) for id_, claim in linked.items()},
+        written=written,
     )
+
+
+def _answering_as_written(db: Database, written: AsWritten) -> dict[str, list[Claim]]:
+    named = {claim_id for record in written.records.values() for claim_id in record.claim_ids}
+    found = claims.claims_by_id(db, named)
+    return {
+        question_id: [found[id_] for id_ in record.claim_ids if id_ in found]
+        for question_id, record in written.records.items()
+    }
+
+
+def _after_as_written(db: Database, written: AsWritten) -> dict[str, list[Question]]:
+    """Return what follows each draft; what readers cannot see yet is not offered to them there either."""
+    named = {next_id for record in written.records.values() for next_id in record.next_ids}
+    found = questions.questions_by_id(db, named)
+    return {
+        question_id: [
+            found[id_]
+            for id_ in record.next_ids
+            if id_ in found and found[id_].status is not RecordStatus.DRAFT
+        ]
+        for question_id, record in written.records.items()
+    }

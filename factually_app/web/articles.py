@@ -1,21 +1,19 @@
 """Checks: the front page, the shelf of a topic, and the article itself."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
-from factually_app.domain.article import Article, CitedSource, SectionClaim
-from factually_app.domain.claim import Stance
+from factually_app.domain.article import Article
 from factually_app.domain.topic import Topic
-from factually_app.store import article_parts, articles, claims, questions, topics
+from factually_app.formats.records import ArticleRecord
+from factually_app.store import article_parts, articles, questions, topics
 from factually_app.web.addresses import moved
 from factually_app.web.answers import draw_branches
-from factually_app.web.filters import count
+from factually_app.web.check import draw_parts
 from factually_app.web.open_state import read_open_state
 from factually_app.web.pages import page_number, reader, render
-from factually_app.web.prose import plain, read_prose
-from factually_app.web.timeline import Division, divide_evidence, draw_timeline
+from factually_app.web.prose import plain
 
 bp = Blueprint("articles", __name__)
 
@@ -52,26 +50,17 @@ def show(topic: str, slug: str, article_id: str) -> Response:
     article = articles.get_published(db, article_id)
     if redirection := moved(article.url):
         return redirection
-    sections = article_parts.sections_of(db, article_id)
-    cited = article_parts.cited_sources_of(db, article_id)
-    resting = article_parts.section_claims_of(db, article_id)
-    stances = claims.stances_by_claim(db, [item.claim.id for item in resting])
+    record = ArticleRecord(
+        article=article,
+        sections=tuple(article_parts.sections_of(db, article_id)),
+        sources=tuple(article_parts.cited_sources_of(db, article_id)),
+        question_ids=(),
+    )
     state = read_open_state(request.args.getlist("open"))
     return render(
         page="articles/show.html",
-        article=article,
-        description=plain(article),
-        sections=sections,
-        prose=read_prose(article, sections),
-        cited={item.number: item for item in cited},
-        publishers=_publishers(cited),
-        resting=resting,
-        stances=stances,
-        timeline=draw_timeline(resting),
-        title_claim=next((item.claim for item in resting if item.is_title), None),
-        divided=divided(resting, stances),
+        **draw_parts(db, record, article_parts.section_claims_of(db, article_id), state=state),
         branches=draw_branches(db, questions.questions_of(db, article_id), state=state),
-        state=state,
     )
 
 
@@ -95,24 +84,3 @@ def _listing(*, topic: Topic | None) -> Listing:
     )
     shown = tuple((article, plain(article)) for article in found[:PAGE_SIZE])
     return Listing(shown, number, len(found) > PAGE_SIZE, topic.url if topic else "/")
-
-
-def divided(
-    resting: Sequence[SectionClaim], stances: Mapping[str, Sequence[Stance]]
-) -> dict[str, tuple[Division, ...]]:
-    """Divide the evidence on the article's own claim apart from that on the records in its text.
-
-    Together they would mislead: a record that somebody said something is mostly supported,
-    whatever the rating of the claim that the article checks.
-    """
-    title = [item for item in resting if item.is_title]
-    others = [item for item in resting if not item.is_title]
-    parts = {
-        "On the claim of this check": divide_evidence(title, stances),
-        f"On the {count(len(others), 'claim record')} in the text": divide_evidence(others, stances),
-    }
-    return {label: divisions for label, divisions in parts.items() if divisions}
-
-
-def _publishers(cited: list[CitedSource]) -> int:
-    return len({item.source.publisher for item in cited if item.source})

@@ -41,6 +41,7 @@ def register(app: Flask) -> None:
         form_word=form_word,
         staff_places=places,
         staff_messages=messages,
+        editor_role=Role.EDITOR,
     )
 
 
@@ -60,6 +61,16 @@ SAID = {
     "put-right": "This version cannot be restored just so: save it, and what has to be put right is said.",
     "restored": "Restored as a new version.",
     "signed-out": "You are signed out.",
+    # articles
+    "submitted": "Submitted. Somebody else looks at it now.",
+    "approved": "Approved. An editor can publish it.",
+    "returned": "Back with its writer.",
+    "published": "Published. Readers see it from now on.",
+    "scheduled": "On the schedule.",
+    "unscheduled": "Taken off the schedule.",
+    "discarded": "Thrown away. The audit log keeps it.",
+    "withdrawn": "Withdrawn. Its address tells readers why.",
+    "revoked": "Revoked. That link works no more.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 

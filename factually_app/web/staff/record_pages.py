@@ -1,5 +1,6 @@
 """What the pages of claims and of sources share: what one is, how it is shown, what may be done with it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -17,9 +18,10 @@ from factually_app.domain.source import Source
 from factually_app.domain.staff import StaffMember
 from factually_app.formats.exchange import Item, claim_item, source_item
 from factually_app.operations.whole_records import claim_record
-from factually_app.store.claims import get_claim
+from factually_app.store.claims import claims_by_id, get_claim
 from factually_app.store.engine import Engine
 from factually_app.store.moved_records import find_moved
+from factually_app.store.questions import questions_by_id
 from factually_app.store.record_uses import users_of_claim, users_of_source
 from factually_app.store.sources import get_source, sources_by_id
 from factually_app.web.pages import reader
@@ -122,10 +124,17 @@ def asked_filter() -> RecordFilter:
 
 
 def words_for(*items: Mapping[str, object]) -> Words:
-    """Return how the ids of sources in records read: as titles."""
-    ids = {str(row["source"]) for item in items for row in _rows(item) if "source" in row}
-    titles = {id_: source.title for id_, source in sources_by_id(reader(), ids).items()}
-    return lambda key, text: titles.get(text, text) if key == "source" else text
+    """Return how the ids of sources, claims and questions in records read: as titles and texts."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        _gather(item, found)
+    db = reader()
+    texts = {
+        **{id_: source.title for id_, source in sources_by_id(db, found["source"]).items()},
+        **{id_: claim.text for id_, claim in claims_by_id(db, found["claim"]).items()},
+        **{id_: question.text for id_, question in questions_by_id(db, found["question"]).items()},
+    }
+    return lambda key, text: texts.get(text, text) if key in _NAMES else text
 
 
 def go(path: str, said: str) -> Response:
@@ -133,6 +142,21 @@ def go(path: str, said: str) -> Response:
     return redirect(f"{path}?said={said}", code=303)  # type: ignore[return-value]
 
 
-def _rows(item: Mapping[str, object]) -> list[Mapping[str, object]]:
-    rows = item.get("evidence", [])
-    return rows if isinstance(rows, list) else []
+_NAMES = {
+    "source": "source",
+    "claim": "claim",
+    "claims": "claim",
+    "questions": "question",
+    "next": "question",
+}
+"""The keys under which records name others, and what those are."""
+
+
+def _gather(item: Mapping[str, object], found: dict[str, set[str]]) -> None:
+    """Collect the ids of records that an item names, those in its parts among them."""
+    for key, value in item.items():
+        for part in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(part, Mapping):
+                _gather(part, found)
+            elif key in _NAMES:
+                found[_NAMES[key]].add(str(part))
