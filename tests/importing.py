@@ -27,7 +27,7 @@ def dump(engine: Engine) -> dict[str, list[str]]:
 
 def dump_records(engine: Engine) -> dict[str, list[str]]:
     """Return every row of the tables that an export carries over."""
-    machinery = {"migrations", "edition", "guard", "payment_events"}
+    machinery = {"migrations", "edition", "guard", "payment_events", "staff_members", "audit_log"}
     machinery |= {name for name in dump(engine) if name.startswith("search_")}  # follows from the records
     return {table: rows for table, rows in dump(engine).items() if table not in machinery}
 

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     LEDGER_ROW = "ledger_row"
     PLEDGE = "pledge"
+    CORRECTION = "correction"
+    MOVED_RECORD = "moved_record"
     REVISION = "revision"
 
     @property

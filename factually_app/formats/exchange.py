@@ -12,6 +12,7 @@ from factually_app.domain.article import CitedSource, Section
 from factually_app.domain.campaign import Campaign
 from factually_app.domain.claim import ClaimRecord, Evidence
 from factually_app.domain.question import CLAIM_MARK, claim_ids_in
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.domain.topic import Topic
 from factually_app.formats.records import ArticleRecord, QuestionRecord
@@ -47,11 +48,12 @@ def is_item(text: str) -> bool:
 
 
 def rename_marks(short_answer: str, rename: Callable[[str], str]) -> str:
-    """Return a short answer with other names in its claim marks."""
+    """Return a short answer with other names in its claim marks, each once in a mark."""
 
     def renamed(mark: re.Match[str]) -> str:
         blank = mark[0][: mark[0].index("{")]
-        return f"{blank}{{{', '.join(rename(name) for name in claim_ids_in(mark[1]))}}}"
+        names = dict.fromkeys(rename(name) for name in claim_ids_in(mark[1]))
+        return f"{blank}{{{', '.join(names)}}}"
 
     return CLAIM_MARK.sub(renamed, short_answer)
 
@@ -74,6 +76,7 @@ def source_item(source: Source) -> Item:
             "language": source.language,
             "note": source.note,
             "checked": source.checked,
+            "status": _status(source.status),
         }
     )
 
@@ -89,6 +92,7 @@ def claim_item(record: ClaimRecord, names: Names = BY_ID) -> Item:
             "date": claim.happened.text if claim.happened else None,
             "rating": claim.rating.value,
             "checked": claim.checked,
+            "status": _status(claim.status),
             "evidence": [_evidence(item, names) for item in record.evidence],
         }
     )
@@ -118,6 +122,7 @@ def question_item(record: QuestionRecord, names: Names = BY_ID) -> Item:
             "short_answer": rename_marks(record.question.short_answer, claim_name),
             "claims": [claim_name(claim_id) for claim_id in record.claim_ids],
             "next": [names.questions.get(next_id, next_id) for next_id in record.next_ids],
+            "status": _status(record.question.status),
         }
     )
 
@@ -185,6 +190,11 @@ def campaign_item(campaign: Campaign) -> Item:
             "mode": campaign.mode.value,
         }
     )
+
+
+def _status(status: RecordStatus) -> str | None:
+    """Return a status where it is worth a word: what is live goes without saying."""
+    return None if status is RecordStatus.LIVE else status.value
 
 
 def _said(item: Item) -> Item:

@@ -4,7 +4,9 @@ from typing import Protocol
 
 from factually_app.domain.campaign import Campaign
 from factually_app.domain.claim import ClaimRecord
+from factually_app.domain.correction import Correction
 from factually_app.domain.ledger import LedgerRow
+from factually_app.domain.moved_record import MovedRecord
 from factually_app.domain.pledge import Pledge
 from factually_app.domain.revision import Revision
 from factually_app.domain.source import Source
@@ -86,6 +88,23 @@ def exported_ledger_row(campaign_id: str, row: LedgerRow, names: Names) -> Item:
         "reason": row.reason,
         **({"hash": row.hash} if row.hash else {}),
     }
+
+
+def exported_correction(correction: Correction) -> Item:
+    about = {"article": correction.article_id, "claim": correction.claim_id, "place": correction.place}
+    return {
+        "public_id": correction.id,
+        "kind": correction.kind.value,
+        **{key: value for key, value in {**about, "was": correction.was}.items() if value},
+        "now": correction.now,
+        "made_on": correction.made_on.isoformat(),
+        "made_by": correction.made_by,
+        "created_at": correction.created_at,
+    }
+
+
+def exported_moved_record(moved: MovedRecord) -> Item:
+    return {"kind": moved.kind, "old": moved.old_id, "new": moved.new_id, "moved_at": moved.moved_at}
 
 
 def exported_revision(kind: str, revision: Revision) -> Item:

@@ -12,7 +12,9 @@ from factually_app.formats.exchange_export import (
     exported_article,
     exported_campaign,
     exported_claim,
+    exported_correction,
     exported_ledger_row,
+    exported_moved_record,
     exported_pledge,
     exported_question,
     exported_revision,
@@ -22,9 +24,11 @@ from factually_app.formats.exchange_export import (
 from factually_app.formats.exchange_yaml import write_files
 from factually_app.operations.whole_records import article_record, claim_records, question_records
 from factually_app.store.campaigns import all_campaigns
+from factually_app.store.corrections import all_corrections
 from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import known_names
 from factually_app.store.ledger import ledger_rows
+from factually_app.store.moved_records import all_moved
 from factually_app.store.pledges import all_pledges
 from factually_app.store.revisions import KINDS, all_revisions
 from factually_app.store.sources import all_sources
@@ -122,6 +126,14 @@ def _ledgers(engine: Engine, names: Names) -> Iterator[Item]:
             yield exported_ledger_row(campaign.id, row, names)
 
 
+def _corrections(engine: Engine, _names: Names) -> Iterator[Item]:
+    return map(exported_correction, all_corrections(engine.reader()))
+
+
+def _moved_records(engine: Engine, _names: Names) -> Iterator[Item]:
+    return map(exported_moved_record, all_moved(engine.reader()))
+
+
 def _revisions(engine: Engine, _names: Names) -> Iterator[Item]:
     found = ((kind, revision) for kind in KINDS for revision in all_revisions(engine.reader(), kind))
     return (exported_revision(kind, revision) for kind, revision in found)
@@ -141,5 +153,7 @@ _ITEMS: Mapping[Kind, Callable[[Engine, Names], Iterator[Item]]] = {
     Kind.CAMPAIGN: _campaigns,
     Kind.LEDGER_ROW: _ledgers,
     Kind.PLEDGE: _pledges,
+    Kind.CORRECTION: _corrections,
+    Kind.MOVED_RECORD: _moved_records,
     Kind.REVISION: _revisions,
 }

@@ -8,7 +8,7 @@ from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
 from factually_app.formats.content_entry import Entry, Kind
 from factually_app.formats.exchange import claim_item
-from factually_app.operations.import_history import history, ref_of, revision
+from factually_app.operations.import_history import history, ref_of, revision, status_of
 from factually_app.operations.import_plan import ImportPlan
 from factually_app.operations.import_text import SENTENCE, date_in, line_in, text_in
 from factually_app.operations.whole_records import claim_records
@@ -42,6 +42,7 @@ def _claim(plan: ImportPlan, entry: Entry, old: Claim | None) -> Claim:
         version=made.version,
         created_at=made.created_at,
         updated_at=made.updated_at,
+        status=status_of(entry, old),
     )
 
 

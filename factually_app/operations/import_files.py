@@ -10,8 +10,10 @@ from factually_app.formats.content_entry import Entry, Kind
 from factually_app.operations.import_articles import Shelves, plan_articles
 from factually_app.operations.import_campaigns import plan_campaigns
 from factually_app.operations.import_claims import plan_claims
+from factually_app.operations.import_corrections import plan_corrections
 from factually_app.operations.import_history import complete_histories
 from factually_app.operations.import_identities import Identities
+from factually_app.operations.import_moved_records import plan_moved_records
 from factually_app.operations.import_pages import GENERAL, Shelf, plan_pages
 from factually_app.operations.import_plan import ImportPlan
 from factually_app.operations.import_pledges import plan_ledgers, plan_pledges
@@ -83,6 +85,8 @@ def _plan_records(plan: ImportPlan, reading: Reading) -> dict[str, Topic]:
     campaigns = plan_campaigns(plan, spoken(Kind.CAMPAIGN))
     plan_ledgers(plan, [entry for entry in _of(reading, Kind.LEDGER_ROW) if entry.sound])
     plan_pledges(plan, spoken(Kind.PLEDGE), campaigns)
+    plan_corrections(plan, [entry for entry in _of(reading, Kind.CORRECTION) if entry.sound])
+    plan_moved_records(plan, [entry for entry in _of(reading, Kind.MOVED_RECORD) if entry.sound])
     plan_revisions(plan, [entry for entry in _of(reading, Kind.REVISION) if entry.sound])
     return topics
 

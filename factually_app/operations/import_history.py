@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.revision import Revision
 from factually_app.formats.content_entry import Entry, Kind
 from factually_app.formats.exchange import Item, canonical
@@ -45,6 +46,18 @@ def ref_of(entry: Entry, old: Kept | None) -> str | None:
     return given or (old.ref if old else None)
 
 
+class HasStatus(Protocol):
+    """A record that readers may or may not see."""
+
+    @property
+    def status(self) -> RecordStatus: ...
+
+
+def status_of(entry: Entry, old: HasStatus | None) -> RecordStatus:
+    """Return whether readers see a record: as the file says, or as it was."""
+    return RecordStatus(entry.text("status", old.status if old else RecordStatus.LIVE))
+
+
 def history(plan: ImportPlan, entry: Entry, old: Kept | None) -> History:
     """Return the history of an entry: one edit more, or its own where it is new here."""
     if old:
@@ -57,10 +70,17 @@ def history(plan: ImportPlan, entry: Entry, old: Kept | None) -> History:
 
 def revision(plan: ImportPlan, entry: Entry, item: Item, *, kept: Kept, is_new: bool) -> list[Statement]:
     """Record the edit that made a record what it is, unless its export brings the revisions."""
-    if is_new and _brings_revisions(plan, entry):
-        plan.brought.add((entry.kind, kept.id))
+    if is_new and takes_over_revisions(plan, entry, kept=kept):
         return []
     return [edit(plan, entry.kind, item, kept=kept)]
+
+
+def takes_over_revisions(plan: ImportPlan, entry: Entry, *, kept: Kept) -> bool:
+    """Say whether a record that is new here comes with its revisions, and note that they are to be taken."""
+    if _brings_revisions(plan, entry):
+        plan.brought.add((entry.kind, kept.id))
+        return True
+    return False
 
 
 def edit(plan: ImportPlan, kind: Kind, item: Item, *, kept: Kept) -> Statement:
@@ -70,17 +90,21 @@ def edit(plan: ImportPlan, kind: Kind, item: Item, *, kept: Kept) -> Statement:
 
 
 def complete_histories(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
-    """Count the revisions that an import holds of each record, where they run from 1 without a gap."""
+    """Return the last revision that an import holds of each record, where none before it is missing.
+
+    Those of a source begin with its first change here, which may be later than 1.
+    """
     numbers: dict[tuple[str, str], list[int]] = {}
     for entry in entries:
         if entry.sound:
             key = entry.text("kind"), entry.text("record")
             numbers.setdefault(key, []).append(entry.number("number"))
-    return {key: len(found) for key, found in numbers.items() if _is_complete(found)}
+    return {key: max(found) for key, found in numbers.items() if _is_complete(key[0], found)}
 
 
-def _is_complete(numbers: list[int]) -> bool:
-    return sorted(numbers) == list(range(1, len(numbers) + 1))
+def _is_complete(kind: str, numbers: list[int]) -> bool:
+    first = min(numbers) if kind == Kind.SOURCE else 1
+    return sorted(numbers) == list(range(first, first + len(numbers)))
 
 
 def _brings_revisions(plan: ImportPlan, entry: Entry) -> bool:

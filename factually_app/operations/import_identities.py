@@ -10,8 +10,8 @@ from factually_app.operations.import_names import Identity, RecordNames
 from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import known_names
 
-_NAMELESS = {Kind.LEDGER_ROW, Kind.REVISION}
-"""What is told from others by the record it belongs to and its number."""
+_NAMELESS = {Kind.LEDGER_ROW, Kind.CORRECTION, Kind.MOVED_RECORD, Kind.REVISION}
+"""What is told from others by the record it belongs to, and what nothing else names."""
 
 
 @dataclass(eq=False)
@@ -64,7 +64,7 @@ class Identities:
 
 def is_bare(entry: Entry) -> bool:
     """Say whether an entry only asks a question, and so joins whatever is known of it."""
-    said = ("id", "public_id", "short_answer", "claims", "next", "leads_to")
+    said = ("id", "public_id", "short_answer", "claims", "next", "leads_to", "status")
     return entry.kind is Kind.QUESTION and not entry.has(*said)
 
 

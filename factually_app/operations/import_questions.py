@@ -8,7 +8,7 @@ from factually_app.domain.question import Question
 from factually_app.formats.content_entry import Entry, Kind, Name
 from factually_app.formats.exchange import question_item, rename_marks
 from factually_app.formats.records import QuestionRecord
-from factually_app.operations.import_history import history, ref_of, revision
+from factually_app.operations.import_history import history, ref_of, revision, status_of
 from factually_app.operations.import_identities import is_bare
 from factually_app.operations.import_plan import ImportPlan
 from factually_app.operations.import_text import NOTE, line_in, text_in
@@ -57,6 +57,7 @@ def _question(plan: ImportPlan, entry: Entry, old: Question | None, claim_ids: S
         version=made.version,
         created_at=made.created_at,
         updated_at=made.updated_at,
+        status=status_of(entry, old),
     )
 
 

@@ -6,7 +6,7 @@ from factually_app.content.slug import slugify
 from factually_app.domain.source import Source
 from factually_app.formats.content_entry import Entry
 from factually_app.formats.exchange import source_item
-from factually_app.operations.import_history import history, ref_of
+from factually_app.operations.import_history import edit, history, ref_of, status_of, takes_over_revisions
 from factually_app.operations.import_plan import ImportPlan
 from factually_app.operations.import_text import LABEL, date_in, line_in, text_in
 from factually_app.store.engine import Statement, guard_changed
@@ -19,7 +19,7 @@ def plan_sources(plan: ImportPlan, entries: Sequence[Entry]) -> dict[str, Source
     for entry in entries:
         old = sources.get(plan.who.id_of(entry))
         source = _source(plan, entry, old)
-        plan.record(entry, _statements(source, old), is_new=old is None)
+        plan.record(entry, _statements(plan, entry, source, old), is_new=old is None)
         sources[source.id] = source
     return sources
 
@@ -44,6 +44,7 @@ def _source(plan: ImportPlan, entry: Entry, old: Source | None) -> Source:
         version=made.version,
         created_at=made.created_at,
         updated_at=made.updated_at,
+        status=status_of(entry, old),
     )
 
 
@@ -53,9 +54,13 @@ def _is_checked(entry: Entry) -> bool:
     return noted if (said := entry.flag("checked")) is None else said
 
 
-def _statements(source: Source, old: Source | None) -> list[Statement]:
+def _statements(plan: ImportPlan, entry: Entry, source: Source, old: Source | None) -> list[Statement]:
+    """Return what writes a source. A new one has no revision but those it brings; a change is recorded."""
     if old is None:
+        takes_over_revisions(plan, entry, kept=source)
         return [insert_source(source)]
-    if source_item(source) == source_item(old):
+    item = source_item(source)
+    if item == source_item(old):
         return []
-    return [update_source(source, seen=old.version), guard_changed()]
+    made = edit(plan, entry.kind, item, kept=source)
+    return [update_source(source, seen=old.version), guard_changed(), made]

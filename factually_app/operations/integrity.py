@@ -6,6 +6,7 @@ from factually_app.domain.errors import UnreadableTextError
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_prose import citations_in, rendered
 from factually_app.operations.ledger import verify_ledger
+from factually_app.operations.record_integrity import record_findings
 from factually_app.operations.whole_records import article_record
 from factually_app.store import articles, claims, integrity, pledges, questions
 from factually_app.store.engine import Engine
@@ -96,4 +97,4 @@ def _rendered_anew(record: ArticleRecord) -> ArticleRecord | None:
         return None
 
 
-_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived)
+_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived, record_findings)

@@ -23,6 +23,14 @@ def claim_records(engine: Engine, claim_ids: Sequence[str]) -> dict[str, ClaimRe
     }
 
 
+def claim_record(engine: Engine, claim_id: str) -> ClaimRecord:
+    """Return one claim with its evidence; NotFoundError when there is none."""
+    found = claim_records(engine, [claim_id])
+    if claim_id not in found:
+        raise NotFoundError(f"no claim '{claim_id}'")
+    return found[claim_id]
+
+
 def question_records(engine: Engine, question_ids: Sequence[str]) -> dict[str, QuestionRecord]:
     """Return those of the questions that there are, each with what it links to, by id."""
     db = engine.reader()
