@@ -1,5 +1,6 @@
 """Working copies: taking up what is live, saving what is being written, throwing it away."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factually_app import clock
@@ -54,21 +55,23 @@ def save_working_copy(
     *,
     seen: int,
     by_itself: bool = False,
+    also: Sequence[Statement] = (),
 ) -> WorkingCopy:
     """Keep what is being written, however unfinished. `seen` is the version on the writer's screen.
 
     FormError for what no text may hold; ConflictError when somebody else saved meanwhile, or when it
     is scheduled. What was submitted or approved is being written again. A page saves `by_itself`
-    while somebody types: that is put on record when it is another hand than the one before.
+    while somebody types: that is put on record when it is another hand than the one before. `also` is
+    what the draft leans on, made in the same batch.
     """
     content = draft_text(readable(draft))
     old = open_working_copy(engine, kind, record_id)
     if old.state is WorkingState.SCHEDULED:
         raise ConflictError("this is scheduled to be published; take it off the schedule to change it")
-    if seen == old.version and content == old.content:
+    if seen == old.version and content == old.content and not also:
         return old
     new = _saved(old, content, by, seen)
-    batch = [*_write(new, seen=seen)]
+    batch = [*also, *_write(new, seen=seen)]
     if not by_itself or old.saved_by != by.name or old.version == 0:
         batch.append(_entry(by, Action.SAVE_WORKING_COPY, new))
     engine.commit(batch)

@@ -4,9 +4,13 @@ import re
 
 from sqlite_utils import Database
 
+from factually_app.store.bounded import bounded
+
 _READ = 400
 """Characters of what was typed that are looked at; nobody types more to find something."""
 _MOST_WORDS = 12
+LONGEST_SECONDS = 0.5
+"""How long a person who types waits for what is found."""
 _WORD = re.compile(r"[^\W_]+")
 
 _OFFERED = {
@@ -47,13 +51,15 @@ def find_records(db: Database, kind: str, typed: str, *, limit: int, any_status:
     """Return the ids of claims, sources or questions that hold any of the words typed, best first.
 
     `kind` is 'claim', 'source' or 'question'. Retired ones are offered for no new use, so that they are
-    left out unless `any_status`. What has no word in it finds nothing.
+    left out unless `any_status`. What has no word in it finds nothing. BusyError
+    when it takes too long.
     """
     words = search_words(typed)
     if not words:
         return []
     params = {"words": words, "any_status": int(any_status), "limit": limit}
-    return [row["record_id"] for row in db.query(_OFFERED[kind], params)]
+    with bounded(db, seconds=LONGEST_SECONDS):
+        return [row["record_id"] for row in db.query(_OFFERED[kind], params)]
 
 
 def search_words(typed: str) -> str:

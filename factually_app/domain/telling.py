@@ -1,0 +1,20 @@
+"""The telling words of a question: those by which claims about the same thing are found."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+")
+_EVERYWHERE = frozenset(
+    """
+    a about after all also an and any are as at be because been before being between but by can could did do
+    does done during ever for from get had has have he her his how if in into is it its just made make many
+    may more most much no not of on one only or other our out over same she should since so some such than that
+    the their them then there these they this those to under until up was we were what when where which while
+    who whom whose why will with would you your
+    """.split()
+)
+
+
+def telling_words(text: str, *, most: int = 12) -> str:
+    """Return the words of a text that are not in every other sentence, each once, in their order."""
+    words = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
+    return " ".join([word for word in words if word not in _EVERYWHERE][:most])
