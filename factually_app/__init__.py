@@ -30,7 +30,15 @@ from factually_app.web import (
 )
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
-from factually_app.web.staff import desk, dress, gate, sign_in
+from factually_app.web.staff import (
+    desk,
+    dress,
+    gate,
+    question_editor,
+    question_steps,
+    sign_in,
+)
+from factually_app.web.staff import questions as staff_questions
 from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
@@ -52,6 +60,9 @@ PARTS = (
     webhooks,
     sign_in,
     desk,
+    staff_questions,
+    question_editor,
+    question_steps,
 )
 """Each brings its own addresses."""
 

@@ -1,4 +1,4 @@
-"""Claim marks as people write them: {1} for the first linked claim; kept, a mark names the claim by its id."""
+"""Claim marks as people write them, {1} for the first linked claim, and as they are kept, by its id."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,6 +28,10 @@ def _numbered(claim_ids: Sequence[str]) -> list[tuple[int, str]]:
 def _renamed(text: str, names: Mapping[str, str]) -> str:
     def renamed(mark: re.Match[str]) -> str:
         parts = mark[1].split(",")
-        return "{" + ",".join(part.replace(p, names.get(p, p)) if (p := part.strip()) else part for part in parts) + "}"
+        return (
+            "{"
+            + ",".join(part.replace(p, names.get(p, p)) if (p := part.strip()) else part for part in parts)
+            + "}"
+        )
 
     return _MARK.sub(renamed, text)

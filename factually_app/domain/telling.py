@@ -4,13 +4,15 @@ import re
 
 _WORD = re.compile(r"[^\W_]+")
 _EVERYWHERE = frozenset(
-    """
-    a about after all also an and any are as at be because been before being between but by can could did do
-    does done during ever for from get had has have he her his how if in into is it its just made make many
-    may more most much no not of on one only or other our out over same she should since so some such than that
-    the their them then there these they this those to under until up was we were what when where which while
-    who whom whose why will with would you your
-    """.split()
+    _WORD.findall(
+        """
+        a about after all also an and any are as at be because been before being between but by can could did
+        do does done during ever for from get had has have he her his how if in into is it its just made make
+        many may more most much no not of on one only or other our out over same she should since so some such
+        than that the their them then there these they this those to under until up was we were what when
+        where which while who whom whose why will with would you your
+        """
+    )
 )
 
 

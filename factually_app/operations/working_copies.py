@@ -54,6 +54,7 @@ def save_working_copy(
     draft: Draft,
     *,
     seen: int,
+    based_on: int | None = None,
     by_itself: bool = False,
     also: Sequence[Statement] = (),
 ) -> WorkingCopy:
@@ -62,7 +63,8 @@ def save_working_copy(
     FormError for what no text may hold; ConflictError when somebody else saved meanwhile, or when it
     is scheduled. What was submitted or approved is being written again. A page saves `by_itself`
     while somebody types: that is put on record when it is another hand than the one before. `also` is
-    what the draft leans on, made in the same batch.
+    what the draft leans on, made in the same batch; `based_on` the version of the record that the writer
+    saw: where nothing was saved yet, what others published meanwhile is a conflict too.
     """
     content = draft_text(readable(draft))
     old = open_working_copy(engine, kind, record_id)
@@ -70,6 +72,8 @@ def save_working_copy(
         raise ConflictError("this is scheduled to be published; take it off the schedule to change it")
     if seen == old.version and content == old.content and not also:
         return old
+    if old.version == 0 and based_on not in (None, old.based_on):
+        raise ConflictError("something else was published meanwhile; nothing was written")
     new = _saved(old, content, by, seen)
     batch = [*also, *_write(new, seen=seen)]
     if not by_itself or old.saved_by != by.name or old.version == 0:
@@ -95,6 +99,22 @@ def discard_working_copy(engine: Engine, by: Actor, kind: WorkingKind, record_id
             ),
         ]
     )
+
+
+def go_on_from_live(
+    engine: Engine, by: Actor, kind: WorkingKind, record_id: str, *, seen: int, based_on: int
+) -> WorkingCopy:
+    """Let what is written be the next version of what is live by now, where that changed since it was begun.
+
+    `based_on` is the version of the record that the writer looked at. What was approved was something else.
+    """
+    old = open_working_copy(engine, kind, record_id)
+    _, live = _live(engine, kind, record_id)
+    if live != based_on:
+        raise ConflictError("what is live changed again meanwhile; nothing was written")
+    new = replace(_saved(old, old.content, by, seen), based_on=based_on)
+    engine.commit([*_write(new, seen=seen), _entry(by, Action.SAVE_WORKING_COPY, new)])
+    return new
 
 
 def first_working_copy(kind: WorkingKind, record_id: str, draft: Draft, by: Actor) -> Statement:

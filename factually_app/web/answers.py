@@ -7,6 +7,8 @@ from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim, ClaimRecord
 from factually_app.domain.question import Question
+from factually_app.domain.record import RecordStatus
+from factually_app.formats.records import QuestionRecord
 from factually_app.store import claims, questions
 from factually_app.web.open_state import OpenState, Path, anchor
 
@@ -76,6 +78,32 @@ def draw_answer(db: Database, question: Question, *, above: Path = (), state: Op
     forest = _read_forest(db, state.ids | {question.id, *above})
     trail = tuple(forest.by_id[id_] for id_ in above if id_ in forest.by_id)
     return forest.answer(question, trail, state)
+
+
+def draw_draft(db: Database, record: QuestionRecord) -> Answer:
+    """Draw the answer that readers will see once a question is published as it is being written.
+
+    Claims that are drafts go live with it and are shown; questions that are drafts do not, and are not.
+    """
+    question = record.question
+    kept = claims.claims_by_id(db, record.claim_ids)
+    evidence = claims.evidence_for(db, kept)
+    following = questions.questions_by_id(db, record.next_ids)
+    shown = [following[id_] for id_ in record.next_ids if id_ in following]
+    return Answer(
+        question=question,
+        path=(question.id,),
+        trail=(),
+        records=tuple(
+            ClaimRecord(kept[id_], tuple(evidence.get(id_, ()))) for id_ in record.claim_ids if id_ in kept
+        ),
+        open_claims=frozenset(),
+        next=tuple(
+            Branch(q, (question.id, q.id), above=q.id == question.id, answer=None)
+            for q in shown
+            if q.status is not RecordStatus.DRAFT
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,14 @@ def places() -> list[Place]:
 SAID = {
     "saved": "Saved.",
     "signed-out": "You are signed out.",
+    # steps of a working copy
+    "started": "Started. Nobody but the newsroom sees it yet.",
+    "submitted": "Handed over to be reviewed.",
+    "approved": "Approved.",
+    "returned": "Sent back to its writer.",
+    "published": "Published: readers see it now.",
+    "discarded": "Discarded. What is live stays as it is.",
+    "restored": "The earlier version is in the form. Publishing it makes it a new one.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 

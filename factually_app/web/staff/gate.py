@@ -13,6 +13,8 @@ from factually_app.web.staff.session import brings_form_word, find_member, find_
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 SIGN_IN = "/staff/sign-in"
+MOST_BYTES = 2 * 1024 * 1024
+"""The largest form that a member may send; what a draft may hold is bounded by its fields."""
 
 
 def ask_policy() -> Response | None:
@@ -31,6 +33,8 @@ def _ask_session(needed: Access | Role) -> Response | None:
         return _to_sign_in()
     if isinstance(needed, Role) and not found.member.may(needed):
         return answer(403)
+    if isinstance(needed, Role):
+        request.max_content_length = MOST_BYTES
     if request.method not in _SAFE and not brings_form_word():
         return answer(403)
     note_presence(engine(), found.session)
