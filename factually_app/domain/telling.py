@@ -16,7 +16,11 @@ _EVERYWHERE = frozenset(
 )
 
 
-def telling_words(text: str, *, most: int = 12) -> str:
-    """Return the words of a text that are not in every other sentence, each once, in their order."""
-    words = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
-    return " ".join([word for word in words if word not in _EVERYWHERE][:most])
+def telling_words(text: str, *, most: int = 12, unfinished: bool = False) -> str:
+    """Return the words of a text that are not in every other sentence, each once, in their order.
+
+    The last word of what somebody is still typing may be the beginning of any: `unfinished` keeps it.
+    """
+    words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
+    last = words[-1:] if unfinished else []
+    return " ".join([*[word for word in words if word not in _EVERYWHERE and word not in last][:most], *last])

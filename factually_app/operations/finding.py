@@ -18,6 +18,7 @@ from factually_app.store.sources import sources_by_id
 
 MOST_FOUND = 8
 MOST_LISTED = 300
+MOST_OF_ABOUT = 1_000
 LONGEST_QUERY = 400
 """Characters of what was typed that are looked at and shown again."""
 
@@ -60,7 +61,7 @@ def find_claims(
 ) -> FoundClaims:
     """Find claims to link; `about` are the question's own words, for when nothing is typed."""
     db, query = engine.reader(), query[:LONGEST_QUERY]
-    asked = query if query.strip() else telling_words(about)
+    asked = query if query.strip() else telling_words(about[:MOST_OF_ABOUT])
     # Those that are linked already are most like the question: they are not to crowd out the others.
     limit = MOST_FOUND + (0 if query.strip() else len(linked))
     ids, is_slow = _ids(engine, "claim", asked, limit=limit)
@@ -88,8 +89,9 @@ def find_questions(engine: Engine, query: str, *, but: str = "") -> FoundQuestio
 
 def find_listed(engine: Engine, query: str, *, unanswered: bool) -> list[ListedQuestion]:
     """Return questions for a list, best first, retired ones too; `unanswered` those without claims alone."""
+    telling = telling_words(query[:LONGEST_QUERY], unfinished=True)
     try:
-        ids = find_records(engine.reader(), "question", query, limit=MOST_LISTED, any_status=True)
+        ids = find_records(engine.reader(), "question", telling, limit=MOST_LISTED, any_status=True)
     except BusyError:
         ids = []
     found = listed_questions(engine.reader(), ids)
@@ -105,7 +107,8 @@ def find_sources(engine: Engine, query: str) -> list[Source]:
 
 def _ids(engine: Engine, kind: str, query: str, *, limit: int) -> tuple[list[str], bool]:
     """Return what is found, and whether finding it took too long; what is slow is found by fewer words."""
+    telling = telling_words(query[:LONGEST_QUERY], unfinished=True)
     try:
-        return find_records(engine.reader(), kind, query, limit=limit), False
+        return find_records(engine.reader(), kind, telling, limit=limit), False
     except BusyError:
         return [], True
