@@ -21,6 +21,7 @@ def telling_words(text: str, *, most: int = 12, unfinished: bool = False) -> str
 
     The last word of what somebody is still typing may be the beginning of any: `unfinished` keeps it.
     """
-    words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
-    last = words[-1:] if unfinished else []
-    return " ".join([*[word for word in words if word not in _EVERYWHERE and word not in last][:most], *last])
+    found = [word.casefold() for word in _WORD.findall(text)]
+    last = found[-1:] if unfinished else []
+    told = dict.fromkeys(word for word in found if word not in _EVERYWHERE and word not in last)
+    return " ".join([*list(told)[:most], *last])
