@@ -39,6 +39,7 @@ class Begun:
     """A question that was started, and claims that may answer it."""
 
     url: str
+    name: str
     claims: tuple[str, ...]
 
 
@@ -55,4 +56,4 @@ def begin_question(site: Site, name: str) -> Begun:
         for text in texts:
             newsroom.claim(text, evidence(source))
         question = start_question(engine, WILLA, text=f"Why did the {name} clock stop?")
-    return Begun(f"{site.origin}/staff/questions/{question.id}", texts)
+    return Begun(f"{site.origin}/staff/questions/{question.id}", name, texts)
