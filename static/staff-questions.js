@@ -197,17 +197,21 @@
     const item = grip.closest("li");
     const list = item.parentElement;
     const start = all(":scope > li", list).indexOf(item);
-    let id = event.pointerId;
-    grip.setPointerCapture(id);
+    grip.setPointerCapture(event.pointerId);
     item.classList.add("dragged");
+    const nearestFirst = () => {
+      const items = all(":scope > li", list);
+      const at = items.indexOf(item);
+      return [...items.slice(0, at).reverse(), ...items.slice(at + 1)];
+    };
     const over = (moved) => {
-      for (const other of all(":scope > li", list)) {
-        if (other === item) continue;
+      for (const other of nearestFirst()) {
         const box = other.getBoundingClientRect();
         const middle = box.top + box.height / 2;
         const isBelow = item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (isBelow && moved.clientY > middle) other.after(item);
-        else if (!isBelow && moved.clientY < middle) return other.before(item);
+        // The others step aside: an item that is itself moved in the page loses the pointer.
+        if (isBelow && moved.clientY > middle) item.before(other);
+        else if (!isBelow && moved.clientY < middle) item.after(other);
       }
     };
     const stop = (ended) => {

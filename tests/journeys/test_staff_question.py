@@ -133,6 +133,7 @@ def test_a_pointer_drags_a_claim_by_its_number(open_screen: Open) -> None:
         page.locator("#q-found button.offer").first.click()
         expect(linked(page)).to_have_count(count)
     texts = linked(page).all_text_contents()
+    expect(page.locator("#f-claim-q")).to_be_focused()
     grips = page.locator("#q-claims [data-grip]")
     grips.first.scroll_into_view_if_needed()
     start, end = grips.first.bounding_box(), page.locator("#q-claims .in-order > li").last.bounding_box()
@@ -145,7 +146,10 @@ def test_a_pointer_drags_a_claim_by_its_number(open_screen: Open) -> None:
     expect(linked(page)).to_have_text([texts[1], texts[2], texts[0]])
 
 
-def test_without_scripts_the_same_is_done_by_whole_pages(open_screen: Open, begun: Begun) -> None:
+def test_without_scripts_the_same_is_done_by_whole_pages(
+    open_screen: Open, begun: Begun, watch: Watch
+) -> None:
+    watch.expect("status of 422")
     page = open_screen(java_script_enabled=False)
     page.locator("#f-short_answer").fill("Typed before {1}.")
     page.locator("#f-claim-q").fill(f"{begun.name} weasel")
