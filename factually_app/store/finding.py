@@ -57,7 +57,7 @@ _FLOOR = """
     """
 _COUNT = "SELECT count(*) AS matches FROM search_words WHERE search_words MATCH :words"
 _MOST_RANKED = 1_500
-"""Weighing a match against others takes far longer than finding it: of more than these, the newest are weighed."""
+"""Weighing a match takes far longer than finding it: of more than these, the newest are weighed."""
 
 
 def find_records(db: Database, kind: str, typed: str, *, limit: int, any_status: bool = False) -> list[str]:
@@ -92,7 +92,8 @@ def _best(db: Database, kind: str, words: str, limit: int, any_status: bool) -> 
 def _rarest(db: Database, words: list[str]) -> list[str]:
     """Return the rarest of the words, as many as are worth weighing; what is in every text tells nothing."""
     counts = sorted((next(db.query(_COUNT, {"words": word}))["matches"], word) for word in words)
-    taken, total = [], 0
+    taken: list[str] = []
+    total = 0
     for count, word in counts:
         total += count
         if taken and total > _MOST_RANKED:

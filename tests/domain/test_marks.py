@@ -22,7 +22,9 @@ def test_a_number_stands_for_the_claim_at_that_place(typed, kept):
     assert marks_as_ids(typed, IDS) == kept
 
 
-@pytest.mark.parametrize("typed", ["{4}", "{0}", "{01}", "{1.5}", "{x}", "{}", "{1", "1}", "{{}", "{١}", "{-1}"])
+@pytest.mark.parametrize(
+    "typed", ["{4}", "{0}", "{01}", "{1.5}", "{x}", "{}", "{1", "1}", "{{}", "{١}", "{-1}"]
+)
 def test_what_names_no_place_stays_as_it_is(typed):
     assert marks_as_ids(typed, IDS) == typed
 

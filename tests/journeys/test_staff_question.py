@@ -1,4 +1,4 @@
-"""Answering a question in the newsroom: by keyboard alone, without scripts, with a pointer, in two windows."""
+"""Answering a question in the newsroom: by keyboard, without scripts, with a pointer, in two windows."""
 
 import re
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """The one screen for a question: `/staff/questions/<id>`"""
 
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -216,7 +215,11 @@ def test_a_new_claim_with_a_source_that_is_there(
         ({"source-publisher": "", "source-title": "A count"}, "source-publisher", "Say who published it."),
         ({"evidence-1-stance": "loves"}, "evidence-1-stance", "Choose how the source bears on it."),
         ({"claim-text": "a\x00b"}, "claim-text", "control character"),
-        ({"source-title": "", "source-publisher": "", "evidence-1-source": "ffffff"}, "evidence-1-source", "in use"),
+        (
+            {"source-title": "", "source-publisher": "", "evidence-1-source": "ffffff"},
+            "evidence-1-source",
+            "in use",
+        ),
     ],
 )
 def test_a_new_claim_that_is_wrong_makes_nothing_and_stays_typed(
@@ -471,12 +474,11 @@ def test_more_claims_than_a_draft_may_hold_are_refused_with_a_sentence(
     assert "There are 119 claims; 100 is the most." in response.text
 
 
-def test_a_question_follows_back_to_where_one_was(
-    writer: FormClient, question: Question
-) -> None:
+def test_a_question_follows_back_to_where_one_was(writer: FormClient, question: Question) -> None:
     response = act(writer, question.id, claim__q="clock tower")
     query = parse_qs(urlsplit(response.headers["Location"]).query)
     assert query == {"said": ["saved"], "claim-q": ["clock tower"]}
-    assert "1 found" in writer.get(response.headers["Location"]).text or "claims found" in writer.get(
-        response.headers["Location"]
-    ).text
+    assert (
+        "1 found" in writer.get(response.headers["Location"]).text
+        or "claims found" in writer.get(response.headers["Location"]).text
+    )

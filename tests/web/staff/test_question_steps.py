@@ -27,7 +27,9 @@ def test_the_way_to_readers(
     engine: Engine, writer: FormClient, reviewer: FormClient, editor: FormClient, question: Question
 ) -> None:
     form = open_form(writer, question.id)
-    sent = writer.post(f"{url_of(question.id)}/submit", data=form.data(short_answer="In May, typed last {1}."))
+    sent = writer.post(
+        f"{url_of(question.id)}/submit", data=form.data(short_answer="In May, typed last {1}.")
+    )
     assert sent.headers["Location"].endswith("?said=submitted")
     assert copy_of(engine, question).state is WorkingState.SUBMITTED
     page = reviewer.get(f"{url_of(question.id)}/review").text
