@@ -12,7 +12,6 @@ from factually_app.domain.article import CitedSource, Section
 from factually_app.domain.campaign import Campaign
 from factually_app.domain.claim import ClaimRecord, Evidence
 from factually_app.domain.question import CLAIM_MARK, claim_ids_in
-from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.domain.topic import Topic
 from factually_app.formats.records import ArticleRecord, QuestionRecord
@@ -76,7 +75,7 @@ def source_item(source: Source) -> Item:
             "language": source.language,
             "note": source.note,
             "checked": source.checked,
-            "status": _status(source.status),
+            "status": source.status.said,
         }
     )
 
@@ -92,7 +91,7 @@ def claim_item(record: ClaimRecord, names: Names = BY_ID) -> Item:
             "date": claim.happened.text if claim.happened else None,
             "rating": claim.rating.value,
             "checked": claim.checked,
-            "status": _status(claim.status),
+            "status": claim.status.said,
             "evidence": [_evidence(item, names) for item in record.evidence],
         }
     )
@@ -122,7 +121,7 @@ def question_item(record: QuestionRecord, names: Names = BY_ID) -> Item:
             "short_answer": rename_marks(record.question.short_answer, claim_name),
             "claims": [claim_name(claim_id) for claim_id in record.claim_ids],
             "next": [names.questions.get(next_id, next_id) for next_id in record.next_ids],
-            "status": _status(record.question.status),
+            "status": record.question.status.said,
         }
     )
 
@@ -190,11 +189,6 @@ def campaign_item(campaign: Campaign) -> Item:
             "mode": campaign.mode.value,
         }
     )
-
-
-def _status(status: RecordStatus) -> str | None:
-    """Return a status where it is worth a word: what is live goes without saying."""
-    return None if status is RecordStatus.LIVE else status.value
 
 
 def _said(item: Item) -> Item:

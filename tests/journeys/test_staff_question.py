@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,9 +14,11 @@ from tests.journeys.conftest import Visit
 from tests.journeys.reading import PHONE, expect_to_fit, press_until
 from tests.journeys.site import Site
 from tests.journeys.staff import Begun, begin_question, sign_in
+from tests.journeys.test_html import complaints
 from tests.journeys.watch import Watch
 
 Open = Callable[..., Page]
+AS_SENT = "fetch(location.href).then((r) => r.text())"
 
 
 @pytest.fixture
@@ -240,3 +243,28 @@ def test_no_state_of_the_screens_violates_a_rule(
     for path in ("/staff/questions", "/staff/questions/new?text=clock"):
         page.goto(site.origin + path)
         look()
+
+
+def test_every_state_is_valid_html(
+    open_screen: Open, site: Site, begun: Begun, watch: Watch, tmp_path: Path
+) -> None:
+    watch.expect("status of 422")
+    page = open_screen()
+    page.locator("#q-found button.offer").first.click()
+    expect(linked(page)).to_have_count(1)
+    page.locator("#f-next-q").fill("clock")
+    expect(page.locator("#q-next-found .offer").first).to_be_visible()
+    page.locator("#q-new-claim > summary").click()
+    page.locator("#add-claim").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    pages = {"wrong": "<!doctype html>" + page.content().removeprefix("<!DOCTYPE html>")}
+    for path in ("", "/review", "/revisions"):
+        page.goto(begun.url + path)
+        pages["question" + path.replace("/", "-")] = page.evaluate(AS_SENT)
+    for path in ("/staff/questions", "/staff/questions/new?text=clock"):
+        page.goto(site.origin + path)
+        pages["list" if path.endswith("questions") else "new"] = page.evaluate(AS_SENT)
+    files = [tmp_path / f"{name}.html" for name in pages]
+    for file, text in zip(files, pages.values(), strict=True):
+        file.write_text(text)
+    assert complaints(files) == []
