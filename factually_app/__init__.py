@@ -42,6 +42,8 @@ from factually_app.web.staff import (
     gate,
     paste,
     preview_links,
+    question_editor,
+    question_steps,
     revisions,
     sign_in,
     topics,
@@ -52,6 +54,7 @@ from factually_app.web.staff import (
 from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import claims as staff_claims
 from factually_app.web.staff import merging as staff_merging
+from factually_app.web.staff import questions as staff_questions
 from factually_app.web.staff import records as staff_records
 from factually_app.web.staff import sources as staff_sources
 from factually_app.web.staff import supporters as staff_supporters
@@ -95,6 +98,9 @@ PARTS = (
     topics,
     paste,
     preview,
+    staff_questions,
+    question_editor,
+    question_steps,
 )
 """Each brings its own addresses."""
 

@@ -10,8 +10,9 @@ from factually_app.operations.record_integrity import record_findings
 from factually_app.operations.whole_records import article_record
 from factually_app.store import articles, integrity, pledges, questions
 from factually_app.store.engine import Engine
-from factually_app.store.exchange_reads import citations_of, claim_ids_by_question
+from factually_app.store.exchange_reads import citations_of
 from factually_app.store.ledger import ledger_sums
+from factually_app.store.question_links import claim_ids_of
 
 
 def findings(engine: Engine) -> list[str]:
@@ -70,8 +71,9 @@ def _sequences(engine: Engine) -> Iterator[str]:
 
 def _answers(engine: Engine) -> Iterator[str]:
     db = engine.reader()
-    linked = claim_ids_by_question(db)
-    for question in questions.all_questions(db):
+    every = list(questions.all_questions(db))
+    linked = claim_ids_of(db, [question.id for question in every])
+    for question in every:
         known = set(linked.get(question.id, ()))
         named = {claim_id for sentence in question.sentences for claim_id in sentence.claim_ids}
         for claim_id in sorted(named - known):

@@ -20,19 +20,25 @@ def question_findings(engine: Engine, draft: QuestionDraft, *, question_id: str)
         other := find_question_asking(engine.reader(), same_question_key(draft.text))
     ) and other.id != question_id:
         yield stop("text", f"“{other.text}” asks the same and is there already.")
-    yield from _answer(draft)
+    yield from _answer(engine, draft)
     yield from _claims(engine, draft)
     yield from _next(engine, draft, question_id)
 
 
-def _answer(draft: QuestionDraft) -> Iterator[Finding]:
+def _answer(engine: Engine, draft: QuestionDraft) -> Iterator[Finding]:
     linked = set(draft.claim_ids)
-    for sentence in sentences_of(draft.short_answer):
+    sentences = sentences_of(draft.short_answer)
+    named = dict.fromkeys(id_ for sentence in sentences for id_ in sentence.claim_ids if id_ not in linked)
+    kept = claims_by_id(engine.reader(), named) if named else {}
+    for sentence in sentences:
         if not sentence.claim_ids:
             yield warn("short_answer", f"No claim stands behind “{sentence.text}”")
-        for claim_id in sentence.claim_ids:
-            if claim_id not in linked:
-                yield stop("short_answer", f"It rests on claim {{{claim_id}}}, which is not linked below.")
+    for claim_id in named:
+        if claim_id in kept:
+            text = kept[claim_id].text
+            yield stop("short_answer", f"It rests on “{text}” {{{claim_id}}}, which is not linked below.")
+        else:
+            yield stop("short_answer", f"It rests on claim {{{claim_id}}}, which is not linked below.")
 
 
 def _claims(engine: Engine, draft: QuestionDraft) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from factually_app.store.article_parts import cited_sources_of, sections_of
 from factually_app.store.articles import get_article
 from factually_app.store.claims import claims_by_id, evidence_for
 from factually_app.store.engine import Engine
-from factually_app.store.exchange_reads import claim_ids_by_question, next_ids_by_question
+from factually_app.store.question_links import claim_ids_of, next_ids_of
 from factually_app.store.questions import questions_by_id, questions_of
 
 
@@ -34,7 +34,7 @@ def claim_record(engine: Engine, claim_id: str) -> ClaimRecord:
 def question_records(engine: Engine, question_ids: Sequence[str]) -> dict[str, QuestionRecord]:
     """Return those of the questions that there are, each with what it links to, by id."""
     db = engine.reader()
-    claims, following = claim_ids_by_question(db), next_ids_by_question(db)
+    claims, following = claim_ids_of(db, question_ids), next_ids_of(db, question_ids)
     return {
         found.id: QuestionRecord(found, claims.get(found.id, ()), following.get(found.id, ()))
         for found in questions_by_id(db, question_ids).values()

@@ -1,5 +1,6 @@
 """Working copies: taking up what is live, saving what is being written, throwing it away."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factually_app import clock
@@ -53,22 +54,28 @@ def save_working_copy(
     draft: Draft,
     *,
     seen: int,
+    based_on: int | None = None,
     by_itself: bool = False,
+    also: Sequence[Statement] = (),
 ) -> WorkingCopy:
     """Keep what is being written, however unfinished. `seen` is the version on the writer's screen.
 
     FormError for what no text may hold; ConflictError when somebody else saved meanwhile, or when it
     is scheduled. What was submitted or approved is being written again. A page saves `by_itself`
-    while somebody types: that is put on record when it is another hand than the one before.
+    while somebody types: that is put on record when it is another hand than the one before. `also` is
+    what the draft leans on, made in the same batch; `based_on` the version of the record that the writer
+    saw: where nothing was saved yet, what others published meanwhile is a conflict too.
     """
     content = draft_text(readable(draft))
     old = open_working_copy(engine, kind, record_id)
-    if content == old.content:
+    if content == old.content and not also:
         return old  # the same words again, from whichever tab: nothing to write, and nothing to lose
     if old.state is WorkingState.SCHEDULED:
         raise ConflictError("this is scheduled to be published; take it off the schedule to change it")
+    if old.version == 0 and based_on not in (None, old.based_on):
+        raise ConflictError("something else was published meanwhile; nothing was written")
     new = _saved(old, content, by, seen)
-    batch = [*_write(new, seen=seen)]
+    batch = [*also, *_write(new, seen=seen)]
     if not by_itself or old.saved_by != by.name or old.version == 0:
         batch.append(_entry(by, Action.SAVE_WORKING_COPY, new))
     engine.commit(batch)
@@ -92,6 +99,22 @@ def discard_working_copy(engine: Engine, by: Actor, kind: WorkingKind, record_id
             ),
         ]
     )
+
+
+def go_on_from_live(
+    engine: Engine, by: Actor, kind: WorkingKind, record_id: str, *, seen: int, based_on: int
+) -> WorkingCopy:
+    """Let what is written be the next version of what is live by now, where that changed since it was begun.
+
+    `based_on` is the version of the record that the writer looked at. What was approved was something else.
+    """
+    old = open_working_copy(engine, kind, record_id)
+    _, live = _live(engine, kind, record_id)
+    if live != based_on:
+        raise ConflictError("what is live changed again meanwhile; nothing was written")
+    new = replace(_saved(old, old.content, by, seen), based_on=based_on)
+    engine.commit([*_write(new, seen=seen), _entry(by, Action.SAVE_WORKING_COPY, new)])
+    return new
 
 
 def first_working_copy(kind: WorkingKind, record_id: str, draft: Draft, by: Actor) -> Statement:

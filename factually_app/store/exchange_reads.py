@@ -1,6 +1,5 @@
-"""What an exchange asks of the database at once: who is kept under which name, and links by the table."""
+"""What an exchange asks of the database at once: who is kept under which name, and where numbers stand."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,18 +31,6 @@ def known_names(db: Database, kind: str) -> Iterator[KnownName]:
     return (KnownName(**row) for row in db.query(_KNOWN[kind]))
 
 
-def claim_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:
-    """Return, for every question, the ids of the claims that answer it, in order."""
-    sql = "SELECT question_id, claim_id AS linked FROM question_claims ORDER BY question_id, position"
-    return _linked(db, sql)
-
-
-def next_ids_by_question(db: Database) -> dict[str, tuple[str, ...]]:
-    """Return, for every question, the ids of the questions that follow it, in order."""
-    sql = "SELECT question_id, next_id AS linked FROM next_questions ORDER BY question_id, position"
-    return _linked(db, sql)
-
-
 def citations_of(db: Database, article_id: str) -> list[tuple[int, int, int]]:
     """Return section, ordinal and number of every citation in an article, in reading order."""
     rows = db.query(
@@ -56,10 +43,3 @@ def citations_of(db: Database, article_id: str) -> list[tuple[int, int, int]]:
         {"article_id": article_id},
     )
     return [(row["section"], row["ordinal"], row["number"]) for row in rows]
-
-
-def _linked(db: Database, sql: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in db.query(sql):
-        found[row["question_id"]].append(row["linked"])
-    return {question_id: tuple(linked) for question_id, linked in found.items()}

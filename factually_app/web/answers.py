@@ -107,6 +107,15 @@ def draw_answer(
     return forest.answer(question, trail, state)
 
 
+def draw_written(db: Database, record: QuestionRecord, *, state: OpenState) -> Answer:
+    """Draw the answer that readers will see once a question is published as it is being written.
+
+    Claims that are drafts go live with it and are shown; questions that are drafts do not, and are not.
+    """
+    written = AsWritten({record.question.id: record})
+    return draw_answer(db, record.question, state=state, written=written)
+
+
 @dataclass(frozen=True)
 class _Forest:
     """Everything that may be drawn, read in a number of queries that no answer changes."""

@@ -120,6 +120,26 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_topics.show": Role.EDITOR,
         "staff_topics.add": Role.EDITOR,
         "staff_topics.change": Role.EDITOR,
+        # questions
+        "staff_questions.index": Role.WRITER,
+        "staff_questions.new": Role.WRITER,
+        "staff_questions.start": Role.WRITER,
+        "staff_questions.similar": Role.WRITER,
+        "staff_questions.find": Role.WRITER,
+        "staff_question_editor.show": Role.WRITER,
+        "staff_question_editor.save": Role.WRITER,
+        "staff_question_editor.claims": Role.WRITER,
+        "staff_question_editor.following": Role.WRITER,
+        "staff_question_editor.sources": Role.WRITER,
+        "staff_question_steps.review": Role.WRITER,
+        "staff_question_steps.submit": Role.WRITER,
+        "staff_question_steps.go_on": Role.WRITER,
+        "staff_question_steps.discard": Role.WRITER,
+        "staff_question_steps.revisions": Role.WRITER,
+        "staff_question_steps.restore": Role.WRITER,
+        "staff_question_steps.approve": Role.REVIEWER,
+        "staff_question_steps.send_back": Role.REVIEWER,
+        "staff_question_steps.publish": Role.EDITOR,
     }
 )
 """By endpoint. A role stands for itself and every role above it."""

@@ -61,7 +61,8 @@ SAID = {
     "put-right": "This version cannot be restored just so: save it, and what has to be put right is said.",
     "restored": "Restored as a new version.",
     "signed-out": "You are signed out.",
-    # articles
+    # steps of a working copy
+    "started": "Started. Nobody but the newsroom sees it yet.",
     "submitted": "Submitted. Somebody else looks at it now.",
     "approved": "Approved. An editor can publish it.",
     "returned": "Back with its writer.",
@@ -71,6 +72,7 @@ SAID = {
     "discarded": "Thrown away. The audit log keeps it.",
     "withdrawn": "Withdrawn. Its address tells readers why.",
     "revoked": "Revoked. That link works no more.",
+    "taken-up": "The earlier version is in the form. Publishing it makes it a new one.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 

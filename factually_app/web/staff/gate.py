@@ -13,7 +13,6 @@ from factually_app.web.staff.session import brings_form_word, find_member, find_
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 SIGN_IN = "/staff/sign-in"
-
 MOST_BYTES_OF_MEMBERS = 1024 * 1024
 """What a form of a member may hold: more than any field takes, so that it is the field that says so."""
 
