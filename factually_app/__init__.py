@@ -104,6 +104,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         app.register_blueprint(part.bp)
     errors.register(app)
     app.before_request(limits.take_more)
+    app.before_request(limits.refuse_what_is_no_text)
     app.before_request(refuse_cross_site(settings.base_url))
     app.before_request(gate.ask_policy)
     app.teardown_request(pages.leave_snapshot)

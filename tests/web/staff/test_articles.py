@@ -107,6 +107,14 @@ def test_a_public_address_still_takes_little(client):
     assert client.post("/support/demo", data={"x": "x" * 100_000}).status_code in (404, 413)
 
 
+def test_half_a_character_is_refused_by_a_sentence(writer, article):
+    body = f"form_word={writer.form_word()}&summary=%ED%A0%80"
+    form = "application/x-www-form-urlencoded"
+    response = writer.post(f"/staff/articles/{article.id}", data=body, content_type=form)
+    assert response.status_code == 400
+    assert "could not be understood" in response.text
+
+
 def test_a_number_that_is_none_is_refused_and_stays(tab):
     response = tab.save(source__1__number="one")
     assert response.status_code == 422
@@ -169,6 +177,7 @@ def test_two_editors_see_both_versions_and_nothing_is_lost(browser, article, eng
     theirs.save(title="The clock as Edda has it")
     response = mine.save(title="The clock as Willa has it", summary="Her summary. [1]")
     assert response.status_code == 409
+    assert "Somebody else changed this meanwhile" in response.text
     assert "Edda saved" in response.text
     assert "<del>Edda</del>" in response.text
     assert "<ins>Willa</ins>" in response.text
