@@ -82,6 +82,8 @@
     if (status !== 200 && status !== 409 && status !== 422)
       say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.");
     if (status === 409) find("#conflict")?.focus();
+    // What keeps typed words in this browser listens for htmx's word on the form itself: they are taken.
+    if (status === 200) form.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }));
     if (waiting && status !== 409) {
       const button = waiting;
       waiting = null;

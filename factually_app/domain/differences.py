@@ -1,125 +1,183 @@
-"""Differences: what of a text was taken out, what was put in, word for word."""
+"""What differs between two versions of a record: field by field, and in each field word by word."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
 
-MOST_WORDS = 6_000
-"""Of a changed stretch that is compared word for word; what is longer is shown as replaced whole."""
+Words = Callable[[str, str], str]
+"""Turns the value of a field into what readers of the difference see, such as an id into a title."""
 
-_PART = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
+_LABELS = {
+    "text": "Claim",
+    "about": "What it is about",
+    "date": "Date",
+    "url": "Address",
+    "archive_url": "Archived copy",
+    "short_answer": "Short answer",
+    "next": "Questions that follow",
+    "claim": "Title claim",
+    "checked_on": "Checked on",
+    "rating_reason": "Why this rating",
+    "unnamed_accepted": "Published with sources still to be named",
+    "body": "Text",
+    "id": "Name in files",
+}
+_ONE_OF = {"evidence": "Evidence", "sections": "Section", "sources": "Source"}
+
+_TOKEN = re.compile(r"\s*\S+|\s+$")
+_MOST_PAIRS = 100_000
+"""Comparing more pairs of like words than that would take longer than anybody waits."""
 
 
-class Change(StrEnum):
-    """What happened to a run of words."""
+class Mark(StrEnum):
+    """Whether words are in both versions, in the later one alone, or in the earlier one alone."""
 
     SAME = "same"
-    REMOVED = "removed"
     ADDED = "added"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words in a row that share their fate."""
+    """Words in a row that share a mark."""
 
-    change: Change
+    mark: Mark
     text: str
 
 
 @dataclass(frozen=True)
 class FieldDifference:
-    """One field that differs, with its text as runs of words."""
+    """A field in two versions; what is missing in one of them has no words there."""
 
-    field: str
+    label: str
     runs: tuple[Run, ...]
 
     @property
+    def is_changed(self) -> bool:
+        return any(run.mark is not Mark.SAME for run in self.runs)
+
+    @property
     def before(self) -> tuple[Run, ...]:
-        """The runs of the older text."""
-        return tuple(run for run in self.runs if run.change is not Change.ADDED)
+        """The earlier version: what stayed and what was taken out."""
+        return tuple(run for run in self.runs if run.mark is not Mark.ADDED)
 
     @property
     def after(self) -> tuple[Run, ...]:
-        """The runs of the newer text."""
-        return tuple(run for run in self.runs if run.change is not Change.REMOVED)
+        """The later version: what stayed and what was put in."""
+        return tuple(run for run in self.runs if run.mark is not Mark.TAKEN)
 
 
-def field_differences(before: Mapping[str, object], after: Mapping[str, object]) -> list[FieldDifference]:
-    """Return the fields that differ, in the order of `after`, then those that are gone."""
-    names = dict.fromkeys([*after, *before])
-    pairs = ((name, _text(before.get(name)), _text(after.get(name))) for name in names)
-    return [FieldDifference(name, word_runs(old, new)) for name, old, new in pairs if old != new]
+def differences(
+    before: Mapping[str, object], after: Mapping[str, object], *, words: Words = lambda _, text: text
+) -> list[FieldDifference]:
+    """Return the fields in which two versions differ, in the order of the later one.
+
+    Both are records in their exchange form (`formats.exchange`), parts in lists included: these are
+    matched by what they say, so that one put in first does not make all that follow look changed.
+    """
+    fields = (FieldDifference(label, word_runs(old, new)) for label, old, new in _pairs(before, after, words))
+    return [field for field in fields if field.is_changed]
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Return how `after` came of `before`, word for word."""
-    old, new = _PART.findall(before), _PART.findall(after)
-    start = _shared(old, new)
-    end = _shared(old[start:][::-1], new[start:][::-1])
-    middle = _changed(old[start : len(old) - end], new[start : len(new) - end])
-    runs = [
-        Run(Change.SAME, "".join(old[:start])),
-        *middle,
-        Run(Change.SAME, "".join(old[len(old) - end :])),
-    ]
-    return tuple(run for run in runs if run.text)
-
-
-def _gathered(runs: Sequence[Run]) -> list[Run]:
-    """Let a blank or a mark between two changed stretches change with them, so that both can be read."""
-    made: list[Run] = []
-    for n, run in enumerate(runs):
-        between = 0 < n < len(runs) - 1 and run.change is Change.SAME
-        if between and len(run.text) <= 3 and not any(char.isalnum() for char in run.text):
-            made += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
-        else:
-            made.append(run)
-    return list(_joined(made))
-
-
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield changed stretches in a row as one that goes and one that comes."""
-    for is_same, group in groupby(runs, key=lambda run: run.change is Change.SAME):
-        stretch = list(group)
-        if is_same:
-            yield Run(Change.SAME, "".join(run.text for run in stretch))
-            continue
-        for change in (Change.REMOVED, Change.ADDED):
-            yield Run(change, "".join(run.text for run in stretch if run.change is change))
-
-
-def _changed(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    if len(old) > MOST_WORDS or len(new) > MOST_WORDS:
-        return [Run(Change.REMOVED, "".join(old)), Run(Change.ADDED, "".join(new))]
+    """Return two texts as one row of words, each marked by where it stands."""
     runs: list[Run] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            runs.append(Run(Change.SAME, "".join(old[i:j])))
+    lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for same, taken, added in _stretches(*lines):
+        runs.append(Run(Mark.SAME, same))
+        for kept, out, put in _stretches(_TOKEN.findall(taken), _TOKEN.findall(added)):
+            runs += [Run(Mark.SAME, kept), Run(Mark.TAKEN, out), Run(Mark.ADDED, put)]
+    return _joined(runs)
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield, one after the other, what is the same, or what was taken out and put in instead."""
+    in_old, in_new = Counter(old), Counter(new)
+    if sum(count * in_new[token] for token, count in in_old.items()) > _MOST_PAIRS:
+        yield from _ends(old, new)
+        return
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        taken, added = "".join(old[a1:a2]), "".join(new[b1:b2])
+        yield (taken, "", "") if tag == "equal" else ("", taken, added)
+
+
+def _ends(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is the same at both ends, and all between as taken out and put in."""
+    most = min(len(old), len(new))
+    start = next((n for n in range(most) if old[n] != new[n]), most)
+    most -= start
+    end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    yield "".join(old[:start]), "", ""
+    yield "", "".join(old[start : len(old) - end]), "".join(new[start : len(new) - end])
+    yield "".join(old[len(old) - end :]), "", ""
+
+
+def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+    joined: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if joined and joined[-1].mark is run.mark:
+            joined[-1] = Run(run.mark, joined[-1].text + run.text)
         else:
-            runs += [Run(Change.REMOVED, "".join(old[i:j])), Run(Change.ADDED, "".join(new[k:m]))]
-    return _gathered(runs)
+            joined.append(run)
+    return tuple(joined)
 
 
-def _shared(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many words both begin with."""
-    count = 0
-    for left, right in zip(old, new, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+def _pairs(
+    before: Mapping[str, object], after: Mapping[str, object], words: Words, prefix: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """Yield label, earlier and later text of every field, those of parts in lists among them."""
+    for key in dict.fromkeys([*after, *before]):
+        old, new = before.get(key), after.get(key)
+        if _holds_parts(old) or _holds_parts(new):
+            yield from _part_pairs(key, _list(old), _list(new), words)
+        else:
+            yield prefix + _label(key), _text(key, old, words), _text(key, new, words)
 
 
-def _text(value: object) -> str:
+def _part_pairs(
+    key: str, old: Sequence[object], new: Sequence[object], words: Words
+) -> Iterator[tuple[str, str, str]]:
+    name = _ONE_OF.get(key, _label(key))
+    keys = (
+        [json.dumps(part, sort_keys=True) for part in old],
+        [json.dumps(part, sort_keys=True) for part in new],
+    )
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag != "equal":
+            for nth in range(max(a2 - a1, b2 - b1)):
+                earlier = _mapping(old[a1 + nth]) if a1 + nth < a2 else {}
+                later = _mapping(new[b1 + nth]) if b1 + nth < b2 else {}
+                number = (b1 if later else a1) + nth + 1
+                yield from _pairs(earlier, later, words, f"{name} {number} · ")
+
+
+def _text(key: str, value: object, words: Words) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return "\n".join(_text(item) for item in value)
-    if isinstance(value, Mapping):
-        return "\n".join(f"{name}: {_text(item)}" for name, item in value.items())
-    return str(value)
+        return "\n".join(words(key, str(item)) for item in value)
+    return words(key, str(value))
+
+
+def _label(key: str) -> str:
+    return _LABELS.get(key, key.replace("_", " ").capitalize())
+
+
+def _holds_parts(value: object) -> bool:
+    return any(isinstance(part, Mapping) for part in _list(value))
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _mapping(part: object) -> Mapping[str, object]:
+    return part if isinstance(part, Mapping) else {}

@@ -6,14 +6,13 @@ from functools import cached_property
 
 from factually_app.domain.article import Article
 from factually_app.domain.claim import Claim
-from factually_app.domain.differences import FieldDifference, field_differences
+from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import ArticleDraft
 from factually_app.domain.finding import Finding
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
 from factually_app.domain.working_copy import WorkingCopy
-from factually_app.formats.draft_fields import article_fields
 from factually_app.operations.article_of_draft import article_of_draft
 from factually_app.operations.lint import lint
 from factually_app.store.claims import claims_by_id
@@ -24,6 +23,7 @@ from factually_app.store.topics import all_topics
 from factually_app.web.check import Needs, draw_draft
 from factually_app.web.open_state import OpenState, read_open_state
 from factually_app.web.pages import engine, reader
+from factually_app.web.staff.article_differences import article_differences
 from factually_app.web.staff.article_edits import next_number
 
 MOST_FOUND = 8
@@ -143,5 +143,5 @@ def conflict_over(
     theirs: WorkingCopy, stands: ArticleDraft, mine: ArticleDraft, *, sentence: str, may_replace: bool
 ) -> Conflict:
     """Return both versions with what leads from the one to the other."""
-    differences = field_differences(article_fields(stands), article_fields(mine))
+    differences = article_differences(stands, mine)
     return Conflict(sentence, theirs, differences, theirs.version if may_replace else None)

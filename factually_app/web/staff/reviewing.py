@@ -7,18 +7,18 @@ from functools import cached_property
 
 from factually_app.domain.article import Article, ArticleStatus
 from factually_app.domain.correction import CorrectionKind
-from factually_app.domain.differences import FieldDifference, field_differences
+from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import ArticleDraft
 from factually_app.domain.errors import FormError
 from factually_app.domain.finding import Finding
 from factually_app.domain.staff import Role, StaffMember
 from factually_app.domain.working_copy import WorkingCopy, WorkingKind, WorkingState, may_approve, may_discard
-from factually_app.formats.draft_fields import article_fields
 from factually_app.formats.drafts import read_article_draft
 from factually_app.operations.lint import lint
 from factually_app.operations.notices import Notice
 from factually_app.operations.working_copies import live_draft
 from factually_app.web.pages import engine
+from factually_app.web.staff.article_differences import article_differences
 
 KINDS = [
     ("", "No notice"),
@@ -67,8 +67,7 @@ class Reviewed:
     @cached_property
     def differences(self) -> list[FieldDifference]:
         """What leads from what is live to what is written."""
-        live = {} if self.is_new else article_fields(_live(self.article.id))
-        return field_differences(live, article_fields(self.draft))
+        return article_differences(None if self.is_new else _live(self.article.id), self.draft)
 
     @property
     def changes_rating(self) -> bool:

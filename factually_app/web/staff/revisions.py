@@ -2,16 +2,15 @@
 
 from flask import Blueprint, Response, redirect, request
 
-from factually_app.domain.differences import field_differences
 from factually_app.domain.errors import ConflictError
 from factually_app.domain.working_copy import WorkingKind
-from factually_app.formats.draft_fields import article_fields
 from factually_app.operations.revisions import article_draft, restore_revision, revision_draft
 from factually_app.operations.working_copies import open_working_copy
 from factually_app.store.articles import get_article
 from factually_app.store.revisions import get_revision, revisions_of
 from factually_app.web.open_state import read_open_state
 from factually_app.web.pages import engine, reader, render
+from factually_app.web.staff.article_differences import article_differences
 from factually_app.web.staff.article_form import read_version
 from factually_app.web.staff.article_preview import base_of
 from factually_app.web.staff.editing import preview_of
@@ -60,7 +59,9 @@ def compare(article_id: str) -> Response:
         revisions=made,
         old=old,
         new=new_number,
-        differences=field_differences(article_fields(before), article_fields(after)),
+        fields=article_differences(before, after),
+        before_label=f"Revision {old}",
+        after_label="Being written" if new_number is None else f"Revision {new_number}",
     )
 
 

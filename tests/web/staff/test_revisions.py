@@ -37,14 +37,14 @@ def test_one_is_drawn_as_it_was(tab):
 
 def test_two_are_compared_word_for_word(tab):
     page = tab.browser.get(f"{tab.path}/revisions/compare?old=2&new=3").text
-    assert "<del>rests</del>" in page
-    assert "<ins>runs</ins>" in page
+    assert "rests</del>" in page
+    assert "runs</ins>" in page
 
 
 def test_one_is_compared_with_what_is_being_written(tab):
     tab.save(title="The clock stands")
     page = tab.browser.get(f"{tab.path}/revisions/compare?old=3&new=working").text
-    assert "<ins>stands</ins>" in page
+    assert "stands</ins>" in page
 
 
 @pytest.mark.parametrize("query", ["?old=99&new=3", "?old=1&new=99"])
@@ -54,7 +54,7 @@ def test_what_there_is_none_of_is_not_compared(tab, query):
 
 @pytest.mark.parametrize("query", ["", "?old=x&new=y", "?old=-1"])
 def test_nonsense_compares_the_last_two(tab, query):
-    assert "<ins>runs</ins>" in tab.browser.get(f"{tab.path}/revisions/compare{query}").text
+    assert "runs</ins>" in tab.browser.get(f"{tab.path}/revisions/compare{query}").text
 
 
 def test_one_is_restored_as_what_is_being_written_and_none_is_changed(tab, engine, article):
