@@ -68,8 +68,8 @@
   );
 
   const WHY = {
-    401: "Not saved: you are signed out. Sign in in another tab; what you typed is all here.",
-    403: "Not saved: sign in again in another tab; what you typed is all here.",
+    401: "Not saved: you are signed out. Sign in in another tab, then load this page again.",
+    403: "Not saved: this page is of a session that is over. Load it again.",
     413: "Not saved: an article takes 1 MB at most. Take something out, or save a part elsewhere.",
   };
 

@@ -53,7 +53,7 @@ def test_an_article_of_five_questions_is_written_reviewed_and_published(
 
     reviewer = desk(Role.REVIEWER)
     reviewer.get_by_role("link", name="The clock of Oddly Weir runs backwards").click()
-    expect(reviewer.locator(".differences")).to_contain_text("What the minutes say")
+    expect(reviewer.locator(".difference")).to_contain_text("What the minutes say")
     reviewer.get_by_role("button", name="Approve").click()
     expect(reviewer.get_by_role("status").first).to_contain_text("Approved")
 
@@ -89,7 +89,7 @@ def test_two_editors_meet_and_nothing_of_either_is_lost(desk: Desk, watch, site:
     expect(first.get_by_role("status").first).to_contain_text("Saved.")
     expect(first.get_by_role("textbox", name="Summary")).to_have_value("Willa says that they are slow.")
     first.goto(f"{site.origin}{path}/review")
-    expect(first.locator(".differences")).to_contain_text("Willa says")
+    expect(first.locator(".difference")).to_contain_text("Willa says")
 
 
 def test_a_save_while_one_is_on_its_way_is_no_conflict_with_oneself(desk: Desk, site: Site) -> None:
