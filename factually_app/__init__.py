@@ -40,6 +40,7 @@ from factually_app.web.staff import (
     desk,
     dress,
     gate,
+    limits,
     paste,
     preview_links,
     question_editor,
@@ -127,6 +128,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     errors.register(app)
     app.before_request(refuse_cross_site(settings.base_url))
     app.before_request(gate.ask_policy)
+    app.before_request(limits.refuse_what_is_no_text)
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.make_conditional)
     app.after_request(gate.keep_private)

@@ -68,8 +68,8 @@
   );
 
   const WHY = {
-    401: "Not saved: you are signed out. Sign in in another tab; what you typed is all here.",
-    403: "Not saved: sign in again in another tab; what you typed is all here.",
+    401: "Not saved: you are signed out. Sign in in another tab, then load this page again.",
+    403: "Not saved: this page is of a session that is over. Load it again.",
     413: "Not saved: an article takes 1 MB at most. Take something out, or save a part elsewhere.",
   };
 
@@ -82,6 +82,8 @@
     if (status !== 200 && status !== 409 && status !== 422)
       say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.");
     if (status === 409) find("#conflict")?.focus();
+    // What keeps typed words in this browser listens for htmx's word on the form itself: they are taken.
+    if (status === 200) form.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }));
     if (waiting && status !== 409) {
       const button = waiting;
       waiting = null;

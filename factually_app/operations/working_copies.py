@@ -72,6 +72,8 @@ def save_working_copy(
         return old  # the same words again, from whichever tab: nothing to write, and nothing to lose
     if old.state is WorkingState.SCHEDULED:
         raise ConflictError("this is scheduled to be published; take it off the schedule to change it")
+    if seen != old.version:
+        raise ConflictError("somebody else changed this meanwhile; nothing was written")
     if old.version == 0 and based_on not in (None, old.based_on):
         raise ConflictError("something else was published meanwhile; nothing was written")
     new = _saved(old, content, by, seen)
@@ -138,7 +140,7 @@ def _saved(old: WorkingCopy, content: str, by: Actor, seen: int) -> WorkingCopy:
 
 def _write(copy: WorkingCopy, *, seen: int) -> list[Statement]:
     if seen == 0:
-        return [insert_working_copy(copy)]
+        return [insert_working_copy(copy), guard_changed()]
     return [update_working_copy(copy, seen=seen), guard_changed()]
 
 

@@ -52,11 +52,13 @@ def due_working_copies(db: Database, *, now: str) -> list[WorkingCopy]:
 
 
 def insert_working_copy(copy: WorkingCopy) -> Statement:
+    """Keep a working copy where there is none yet; guard it where somebody may have been quicker."""
     return Statement(
         "INSERT INTO working_copies (kind, record_id, content, based_on, state, publish_at, note, notice,"
         " state_by, saved_by, version, created_at, updated_at)"
         " VALUES (:kind, :record_id, :content, :based_on, :state, :publish_at, :note, :notice, :state_by,"
-        " :saved_by, :version, :created_at, :updated_at)",
+        " :saved_by, :version, :created_at, :updated_at)"
+        " ON CONFLICT (kind, record_id) DO NOTHING",
         _params(copy),
     )
 

@@ -25,10 +25,6 @@ class AsWritten:
         record = self.records.get(kept.id)
         return record.question if record else kept
 
-    def url(self, question: Question) -> str:
-        """Return where a question opens for whoever looks at this."""
-        return f"{self.base}/{question.id}" if self.base else question.url
-
 
 LIVE = AsWritten()
 """What readers see: nothing of what is being written."""
@@ -44,11 +40,15 @@ class Answer:
     records: tuple[ClaimRecord, ...]
     open_claims: frozenset[str]
     next: tuple["Branch", ...]
-    url: str
+    base: str = ""
 
     @property
     def anchor(self) -> str:
         return anchor(self.path)
+
+    @property
+    def url(self) -> str:
+        return _url(self.question, self.base)
 
     def position_of(self, claim_id: str) -> int | None:
         """Return where a claim stands in this answer, from 1; None when it is not linked."""
@@ -71,11 +71,15 @@ class Branch:
     path: Path
     above: bool
     answer: Answer | None
-    url: str
+    base: str = ""
 
     @property
     def anchor(self) -> str:
         return anchor(self.path)
+
+    @property
+    def url(self) -> str:
+        return _url(self.question, self.base)
 
     @property
     def fragment_url(self) -> str:
@@ -88,12 +92,17 @@ class Branch:
         return anchor(self.path[: self.path.index(self.question.id) + 1])
 
 
+def _url(question: Question, base: str) -> str:
+    """Return where a question opens for whoever looks at this."""
+    return f"{base}/{question.id}" if base else question.url
+
+
 def draw_branches(
     db: Database, offered: Sequence[Question], *, state: OpenState, written: AsWritten = LIVE
 ) -> tuple[Branch, ...]:
     """Draw the questions under an article, each open as far as `state` says."""
     if not state.paths:
-        return tuple(Branch(q, (q.id,), False, None, written.url(q)) for q in offered)
+        return tuple(Branch(q, (q.id,), False, None, written.base) for q in offered)
     forest = _read_forest(db, state.ids, written)
     return tuple(forest.branch(question, (), state) for question in offered)
 
@@ -132,7 +141,7 @@ class _Forest:
         above = question.id in outer
         opened = state.shows(path) and not above
         answer = self.answer(question, trail, state) if opened else None
-        return Branch(question, path, above, answer, self.written.url(question))
+        return Branch(question, path, above, answer, self.written.base)
 
     def answer(self, question: Question, trail: tuple[Question, ...], state: OpenState) -> Answer:
         path = (*(q.id for q in trail), question.id)
@@ -147,7 +156,7 @@ class _Forest:
                 record.claim.id for record in records if state.shows((*path, record.claim.id))
             ),
             next=tuple(self.branch(q, inner, state) for q in self.after.get(question.id, ())),
-            url=self.written.url(question),
+            base=self.written.base,
         )
 
 

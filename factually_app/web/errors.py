@@ -17,7 +17,7 @@ _SENTENCES = {
     404: "Nothing is kept at this address. It may have been mistyped, or what stood here is gone.",
     405: "This address does not take that kind of request.",
     409: "Somebody else changed this meanwhile. Nothing was lost; reload to see how it stands.",
-    413: "That is more than this address takes.",
+    413: "That is more than this address takes. Go back, take something out, and try again.",
     500: "Something went wrong on our side. It has been noted; trying again may help.",
     503: "The site cannot do this just now. Trying again in a moment will help.",
 }

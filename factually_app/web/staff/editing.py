@@ -6,14 +6,13 @@ from functools import cached_property
 
 from factually_app.domain.article import Article
 from factually_app.domain.claim import Claim
-from factually_app.domain.differences import FieldDifference, differences
+from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import ArticleDraft
 from factually_app.domain.finding import Finding
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
 from factually_app.domain.working_copy import WorkingCopy
-from factually_app.formats.drafts import article_draft_item
 from factually_app.operations.article_of_draft import article_of_draft
 from factually_app.operations.lint import lint
 from factually_app.store.claims import claims_by_id
@@ -24,8 +23,8 @@ from factually_app.store.topics import all_topics
 from factually_app.web.check import Needs, draw_draft
 from factually_app.web.open_state import OpenState, read_open_state
 from factually_app.web.pages import engine, reader
+from factually_app.web.staff.article_differences import article_differences
 from factually_app.web.staff.article_edits import next_number
-from factually_app.web.staff.record_pages import words_for
 
 MOST_FOUND = 8
 RATINGS = [("", "None yet"), *((rating.value, rating.label) for rating in Rating)]
@@ -144,11 +143,5 @@ def conflict_over(
     theirs: WorkingCopy, stands: ArticleDraft, mine: ArticleDraft, *, sentence: str, may_replace: bool
 ) -> Conflict:
     """Return both versions with what leads from the one to the other."""
-    leads = draft_differences(stands, mine)
-    return Conflict(sentence, theirs, leads, theirs.version if may_replace else None)
-
-
-def draft_differences(before: ArticleDraft, after: ArticleDraft) -> list[FieldDifference]:
-    """Return what leads from one draft to another, word for word, with records by their titles."""
-    old, new = article_draft_item(before), article_draft_item(after)
-    return differences(old, new, words=words_for(old, new))
+    differences = article_differences(stands, mine)
+    return Conflict(sentence, theirs, differences, theirs.version if may_replace else None)

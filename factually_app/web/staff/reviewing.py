@@ -18,7 +18,7 @@ from factually_app.operations.lint import lint
 from factually_app.operations.notices import Notice
 from factually_app.operations.working_copies import live_draft
 from factually_app.web.pages import engine
-from factually_app.web.staff.editing import draft_differences
+from factually_app.web.staff.article_differences import article_differences
 
 KINDS = [
     ("", "No notice"),
@@ -67,8 +67,7 @@ class Reviewed:
     @cached_property
     def differences(self) -> list[FieldDifference]:
         """What leads from what is live to what is written."""
-        live = ArticleDraft(language="") if self.is_new else _live(self.article.id)
-        return draft_differences(live, self.draft)
+        return article_differences(None if self.is_new else _live(self.article.id), self.draft)
 
     @property
     def changes_rating(self) -> bool:

@@ -10,9 +10,10 @@ from factually_app.store.articles import get_article
 from factually_app.store.revisions import get_revision, revisions_of
 from factually_app.web.open_state import read_open_state
 from factually_app.web.pages import engine, reader, render
+from factually_app.web.staff.article_differences import article_differences
 from factually_app.web.staff.article_form import read_version
 from factually_app.web.staff.article_preview import base_of
-from factually_app.web.staff.editing import draft_differences, preview_of
+from factually_app.web.staff.editing import preview_of
 from factually_app.web.staff.session import actor
 
 bp = Blueprint("staff_revisions", __name__, url_prefix="/staff/articles")
@@ -58,7 +59,9 @@ def compare(article_id: str) -> Response:
         revisions=made,
         old=old,
         new=new_number,
-        differences=draft_differences(before, after),
+        fields=article_differences(before, after),
+        before_label=f"Revision {old}",
+        after_label="Being written" if new_number is None else f"Revision {new_number}",
     )
 
 
