@@ -6,6 +6,7 @@ from factually_app.cli.campaign import campaign
 from factually_app.cli.database import check, init, migrate, rebuild
 from factually_app.cli.files import export_command, import_command
 from factually_app.cli.serve import serve
+from factually_app.cli.staff import staff
 from factually_app.cli.supporters import supporters
 from factually_app.domain.errors import FactuallyError
 from factually_app.store.connections import DatabaseFault
@@ -42,5 +43,6 @@ for _command in (
     export_command,
     campaign,
     supporters,
+    staff,
 ):
     main.add_command(_command)

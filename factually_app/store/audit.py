@@ -64,6 +64,11 @@ def newest_entries(
     return [AuditEntry(**row) for row in rows]
 
 
+def kinds(db: Database) -> list[str]:
+    """Return the kinds of records that entries are about."""
+    return [row["kind"] for row in db.query("SELECT DISTINCT kind FROM audit_log ORDER BY kind")]
+
+
 def all_entries(db: Database) -> Iterator[AuditEntry]:
     """Yield every entry, the first one first."""
     rows = db.query(

@@ -1,9 +1,11 @@
 """What every page of the newsroom needs: its places, the word of its forms, messages for the next page."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask, request
 
+from factually_app.domain.dates import day_in_words
 from factually_app.domain.staff import Role
 from factually_app.web.staff.session import find_member, form_word
 
@@ -42,6 +44,8 @@ def register(app: Flask) -> None:
         staff_places=places,
         staff_messages=messages,
     )
+    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["device"] = device
 
 
 def places() -> list[Place]:
@@ -53,8 +57,42 @@ def places() -> list[Place]:
 SAID = {
     "saved": "Saved.",
     "signed-out": "You are signed out.",
+    # accounts
+    "password-set": "The password is set. You are signed out everywhere else.",
+    "password-chosen": "Your password is set. Sign in with it.",
+    "factor-removed": "The second factor is removed.",
+    "session-ended": "That session is over.",
+    "sessions-ended": "The other sessions are over.",
+    "role-given": "The role is changed; they are signed out and sign in again with it.",
+    "member-removed": "They are of the newsroom no more.",
+    "member-signed-out": "They are signed out everywhere.",
+    "factor-reset": "Their second factor is removed and they are signed out.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
+
+
+def moment(stamp: str) -> str:
+    """Return a moment in words: 2 May 2026, 09:05 UTC."""
+    at = datetime.fromisoformat(stamp)
+    return f"{day_in_words(at.date())}, {at:%H:%M} UTC"
+
+
+_BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+_SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+def device(said: str) -> str:
+    """Return what a browser says it is in few words: Firefox on Linux; all it says, when that is unknown."""
+    browser = next((name for sign, name in _BROWSERS.items() if sign in said), None)
+    system = next((name for sign, name in _SYSTEMS.items() if sign in said), None)
+    return f"{browser} on {system}" if browser and system else said
 
 
 def messages() -> list[str]:

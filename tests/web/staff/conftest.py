@@ -55,4 +55,5 @@ def administrator(browser: Browser) -> FormClient:
 
 @pytest.fixture
 def stranger(app: Flask) -> FlaskClient:
+    app.test_client_class = FormClient
     return app.test_client()
