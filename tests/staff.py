@@ -14,6 +14,8 @@ from factually_app.store.staff import find_member, insert_member
 
 NAMES = {Role.WRITER: "Willa", Role.REVIEWER: "Rowan", Role.EDITOR: "Edda", Role.ADMINISTRATOR: "Adam"}
 THEN = "2026-01-01T00:00:00+00:00"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""What an administrator's phone has taken up."""
 WILLA = Actor("111111", "Willa")
 EDDA = Actor("333333", "Edda")
 
@@ -34,7 +36,7 @@ def a_member(engine: Engine, role: Role, **fields: Any) -> StaffMember:
             "role": role,
             "is_active": True,
             "password_hash": None,
-            "totp_secret": "JBSWY3DPEHPK3PXP" if role is Role.ADMINISTRATOR else None,
+            "totp_secret": SECRET if role is Role.ADMINISTRATOR else None,
             "totp_step": 0,
             "version": 1,
             "created_at": THEN,

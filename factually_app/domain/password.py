@@ -87,7 +87,7 @@ _COMMON = frozenset(
 
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
-    "01234567890",
+    "1234567890",
     "qwertyuiopasdfghjklzxcvbnm",
     "qazwsxedcrfvtgbyhnujmikolp",
 )
@@ -122,7 +122,7 @@ def _is_run(folded: str) -> bool:
 
 def _repeats(folded: str) -> bool:
     """Say whether it is a shorter text over and over, the last time perhaps cut off."""
-    lengths = range(1, len(folded) // 2 + 1)
+    lengths = range(1, len(folded) // 2 + 2)
     return any((folded[:length] * (len(folded) // length + 1)).startswith(folded) for length in lengths)
 
 

@@ -13,7 +13,8 @@ LONGEST_NAME = 100
 
 def folded_address(address: str) -> str:
     """Return an address as it is kept: the same for every spelling that differs in case or spaces."""
-    return unicodedata.normalize("NFC", "".join(address.split()).casefold())
+    folded = unicodedata.normalize("NFC", "".join(address.split()).casefold())
+    return folded.encode("utf-8", "replace").decode()  # halves of characters are nobody's address
 
 
 def read_address(text: str) -> str:
