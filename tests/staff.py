@@ -52,6 +52,7 @@ class FormClient(FlaskClient):
     """A browser that sends with each form the word of its session, as the newsroom's pages do."""
 
     member: StaffMember
+    session_id: str
 
     def open(self, *args: Any, **more: Any) -> TestResponse:
         """Ask as a browser does for a page of this site, unless the test says where from."""
@@ -64,7 +65,8 @@ class FormClient(FlaskClient):
         """Send a form as a page of ours would."""
         return self.post(path, data={"form_word": self.form_word(), **(data or {})}, **more)
 
-    def form_word(self) -> str:
-        found = _WORD.search(self.get("/staff").text)
-        assert found, "the desk shows no form"
+    def form_word(self, path: str = "/staff") -> str:
+        """Return the word that the forms of a page carry."""
+        found = _WORD.search(self.get(path).text)
+        assert found, f"{path} shows no form"
         return found[1]
