@@ -60,7 +60,7 @@
   const NEVER = new Set(["password", "file", "submit", "button", "reset", "image"]);
   const fields = (form) =>
     [...form.elements].filter(
-      (e) => e.name && e.name !== "form_word" && !e.closest("[data-keep-not]") && !NEVER.has(e.type) && e.tagName !== "FIELDSET" && e.tagName !== "OUTPUT",
+      (e) => e.name && e.name !== "form_word" && !NEVER.has(e.type) && !["FIELDSET", "OUTPUT", "OBJECT"].includes(e.tagName),
     );
   const valueOf = (field) => {
     if (field.type === "checkbox" || field.type === "radio") return field.checked;
@@ -75,7 +75,7 @@
 
   // Put what was kept back into a form, field by field of the same name; return what found no place.
   const restore = (form, kept) => {
-    const places = Map.groupBy?.(fields(form), (f) => f.name) ?? fields(form).reduce((m, f) => m.set(f.name, [...(m.get(f.name) ?? []), f]), new Map());
+    const places = fields(form).reduce((found, f) => found.set(f.name, [...(found.get(f.name) ?? []), f]), new Map());
     const homeless = [];
     for (const [name, value] of kept) {
       const field = places.get(name)?.shift();
@@ -105,7 +105,6 @@
       rest.rows = Math.min(8, homeless.length + 2);
       rest.value = homeless.join("\n\n");
       rest.setAttribute("aria-label", "What has no field on this page any more");
-      rest.dataset.keepNot = "";
       line.append(rest);
     }
     form.prepend(line);
@@ -146,7 +145,7 @@
     form.addEventListener("htmx:after:request", (event) => {
       const answered = event.detail?.ctx?.response;
       const sent = event.target === form || event.target.form === form;
-      if (!sent || !answered || event.target.dataset?.keepOn !== undefined) return;
+      if (!sent || !answered) return;
       if (answered.status >= 200 && answered.status < 300) {
         clearTimeout(waits);
         written = JSON.stringify(typed(form));
@@ -159,6 +158,8 @@
   const arrived = performance.getEntriesByType("navigation")[0];
   const sent = lately.take();
   if (sent && member && arrived?.type === "navigate" && arrived.redirectCount > 0) drafts.remove(sent);
+  const again = find("#not-sent form");
+  if (sent && again) again.addEventListener("submit", () => lately.note(sent));
   for (const key of drafts.every()) if (Date.now() - (drafts.read(key)?.at ?? 0) > OLDEST) drafts.remove(key);
   if (member) for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
 

@@ -69,14 +69,16 @@ def kinds(db: Database) -> list[str]:
     return [row["kind"] for row in db.query("SELECT DISTINCT kind FROM audit_log ORDER BY kind")]
 
 
-def all_entries(db: Database) -> Iterator[AuditEntry]:
-    """Yield every entry, the first one first."""
+def all_entries(db: Database, *, after: int = 0) -> Iterator[AuditEntry]:
+    """Yield every entry after a number, the first one first."""
     rows = db.query(
         """
         SELECT number, at, actor_id, actor_name, action, kind, record_id, before, after, hash
           FROM audit_log
+         WHERE number > :after
          ORDER BY number
-        """
+        """,
+        {"after": after},
     )
     return (AuditEntry(**row) for row in rows)
 

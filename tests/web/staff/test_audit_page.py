@@ -101,6 +101,20 @@ def test_what_was_altered_is_said(engine: Engine, editor: FormClient) -> None:
     assert "chain of 5 entries holds" not in page
 
 
+def test_of_a_long_log_the_newest_entries_are_verified_on_view(engine: Engine, editor: FormClient) -> None:
+    fill(engine, 1_010)
+    page = editor.get("/staff/audit").text
+    assert "The chain of the newest 1,000 entries of 1,010 holds" in page
+    engine.commit(
+        [
+            Statement("DROP TRIGGER audit_stands"),
+            Statement("UPDATE audit_log SET actor_name = 'Nobody' WHERE number IN (3, 500)"),
+        ]
+    )
+    assert "row 500 of the audit log is not what was sealed" in editor.get("/staff/audit").text
+    assert verify_audit_log(engine) == ["row 3 of the audit log is not what was sealed"]
+
+
 def test_what_was_recorded_is_text_and_nothing_else(engine: Engine, editor: FormClient) -> None:
     fill(engine, 1)
     assert "&lt;b&gt;0&lt;/b&gt;" in editor.get("/staff/audit").text
