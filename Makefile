@@ -22,9 +22,9 @@ check: $(VENV)/.dev ## style, types and the fast tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not slow"
 
-soak: $(VENV)/.dev ## the long forms of the payment tests: storms of events, a forged flood, a thousand kills, every order
-	FACTUALLY_LONG_TESTS=1 $(BIN)/pytest tests/operations/test_payments.py tests/web/test_webhooks_killed.py \
-	  tests/web/test_webhooks_storm.py tests/web/test_forged_flood.py
+soak: $(VENV)/.dev ## the long forms of tests: storms of events, forged floods, a thousand kills, ten thousand guesses
+	FACTUALLY_LONG_TESTS=1 $(BIN)/pytest tests/operations/test_payments.py tests/operations/test_signing_in.py \
+	  tests/web/test_webhooks_killed.py tests/web/test_webhooks_storm.py tests/web/test_forged_flood.py
 
 .PHONY: lint
 lint: $(VENV)/.dev

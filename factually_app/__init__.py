@@ -10,6 +10,7 @@ from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
 from factually_app.operations.watch import keep_schedule, watch
 from factually_app.store.engine import Engine
+from factually_app.store.throttle import Throttle
 from factually_app.web import (
     api,
     articles,
@@ -33,21 +34,28 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
+from factually_app.web.proxies import trust_proxies
 from factually_app.web.staff import (
+    account,
     article_list,
     article_preview,
     article_steps,
+    audit,
     desk,
     dress,
     gate,
     limits,
+    members,
     paste,
     preview_links,
     question_editor,
     question_steps,
     revisions,
+    second_factor,
+    set_up_factor,
     sign_in,
     topics,
+    welcome,
 )
 from factually_app.web.staff import (
     articles as staff_articles,
@@ -81,6 +89,12 @@ PARTS = (
     health,
     webhooks,
     sign_in,
+    welcome,
+    second_factor,
+    set_up_factor,
+    account,
+    members,
+    audit,
     desk,
     staff_campaign,
     staff_supporters,
@@ -126,10 +140,13 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     for part in PARTS:
         app.register_blueprint(part.bp)
     errors.register(app)
+    trust_proxies(app, settings.trusted_proxies)
     app.before_request(refuse_cross_site(settings.base_url))
+    app.before_request(gate.refuse_in_the_clear)
     app.before_request(gate.ask_policy)
     app.before_request(limits.refuse_what_is_no_text)
     app.teardown_request(pages.leave_snapshot)
+    app.after_request(security.forget_host)
     app.after_request(security.make_conditional)
     app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
@@ -154,6 +171,7 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     """Put what the web layer needs of the settings where it finds them; keys are read when first needed."""
     app.extensions["factually_settings"] = settings
     app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
+    app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 
 

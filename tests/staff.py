@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from factually_app.domain.ids import public_id
@@ -13,6 +14,8 @@ from factually_app.store.staff import find_member, insert_member
 
 NAMES = {Role.WRITER: "Willa", Role.REVIEWER: "Rowan", Role.EDITOR: "Edda", Role.ADMINISTRATOR: "Adam"}
 THEN = "2026-01-01T00:00:00+00:00"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""What an administrator's phone has taken up."""
 WILLA = Actor("111111", "Willa")
 EDDA = Actor("333333", "Edda")
 
@@ -33,7 +36,7 @@ def a_member(engine: Engine, role: Role, **fields: Any) -> StaffMember:
             "role": role,
             "is_active": True,
             "password_hash": None,
-            "totp_secret": "JBSWY3DPEHPK3PXP" if role is Role.ADMINISTRATOR else None,
+            "totp_secret": SECRET if role is Role.ADMINISTRATOR else None,
             "totp_step": 0,
             "version": 1,
             "created_at": THEN,
@@ -49,12 +52,21 @@ class FormClient(FlaskClient):
     """A browser that sends with each form the word of its session, as the newsroom's pages do."""
 
     member: StaffMember
+    session_id: str
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        """Ask as a browser does for a page of this site, unless the test says where from."""
+        headers = Headers(more.pop("headers", None) or {})
+        if not any(name in headers for name in ("Sec-Fetch-Site", "Origin", "Referer")):
+            headers["Sec-Fetch-Site"] = "same-origin"
+        return super().open(*args, headers=headers, **more)
 
     def send(self, path: str, *, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """Send a form as a page of ours would."""
         return self.post(path, data={"form_word": self.form_word(), **(data or {})}, **more)
 
-    def form_word(self) -> str:
-        found = _WORD.search(self.get("/staff").text)
-        assert found, "the desk shows no form"
+    def form_word(self, path: str = "/staff") -> str:
+        """Return the word that the forms of a page carry."""
+        found = _WORD.search(self.get(path).text)
+        assert found, f"{path} shows no form"
         return found[1]

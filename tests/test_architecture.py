@@ -52,6 +52,7 @@ HOMES = {
 SQLITE_UTILS_IN_TYPES = {
     "web/pages.py",
     "web/answers.py",
+    "web/as_written.py",
     "web/check.py",
     "web/public_records.py",
     "web/staff/record_pages.py",

@@ -8,6 +8,7 @@ import click
 from factually_app import paths
 from factually_app.cli.installation import database, existing_database
 from factually_app.config import Settings
+from factually_app.operations.audit import seal_audit_log
 from factually_app.operations.database import is_untouched, open_engine, prepare
 from factually_app.operations.import_files import import_paths
 from factually_app.operations.integrity import findings
@@ -46,6 +47,7 @@ def check(as_json: bool) -> None:
         found = findings(engine)
         if not found:
             seal_ledger(engine)
+            seal_audit_log(engine)
     if as_json:
         click.echo(json.dumps({"ok": not found, "findings": found}))
     else:

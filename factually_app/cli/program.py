@@ -8,6 +8,7 @@ from factually_app.cli.database import check, init, migrate, rebuild
 from factually_app.cli.files import export_command, import_command
 from factually_app.cli.serve import serve
 from factually_app.cli.sources import sources
+from factually_app.cli.staff import staff
 from factually_app.cli.supporters import supporters
 from factually_app.domain.errors import FactuallyError
 from factually_app.store.connections import DatabaseFault
@@ -46,5 +47,6 @@ for _command in (
     sources,
     supporters,
     bench,
+    staff,
 ):
     main.add_command(_command)

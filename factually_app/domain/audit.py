@@ -21,6 +21,7 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     REVOKE_SESSION = "revoke_session"
+    REVOKE_SESSIONS = "revoke_sessions"
     # what is being written
     START_ARTICLE = "start_article"
     START_QUESTION = "start_question"

@@ -31,13 +31,14 @@ def sealed(rows: Iterable[Chained], *, after: str = "") -> Iterator[tuple[int, s
         yield row.number, after
 
 
-def faults(rows: Iterable[Chained], *, name: str) -> list[str]:
-    """Return what is wrong with a chain from its first row on; rows not sealed yet may only be the last.
+def faults(rows: Iterable[Chained], *, name: str, after: str | None = "", first: int = 1) -> list[str]:
+    """Return what is wrong with a chain; rows not sealed yet may only be the last.
 
+    It is looked at from its beginning on, or from row `first` on, which follows the hash `after`.
     `name` is what the chain is called in a sentence, such as 'the ledger'.
     """
-    previous: str | None = ""
-    for expected, row in enumerate(rows, start=1):
+    previous = after
+    for expected, row in enumerate(rows, start=first):
         if row.number != expected:
             return [f"row {expected} of {name} is missing"]
         if row.hash is not None and (previous is None or row.hash != chained(previous, row)):

@@ -58,6 +58,11 @@ class StaffMember:
     def has_second_factor(self) -> bool:
         return self.totp_secret is not None
 
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether they have to set up a second factor before they can do anything else."""
+        return self.role is Role.ADMINISTRATOR and not self.has_second_factor
+
     def may(self, role: Role) -> bool:
         """Say whether this member may do what `role` may."""
         return self.is_active and self.role.includes(role)

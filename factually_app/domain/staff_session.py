@@ -11,6 +11,9 @@ being there; OWASP's 15 to 30 minutes are for sites where leaving a desk for lun
 ABSOLUTE = timedelta(hours=12)
 """How long a session lasts at most: a working day (OWASP's upper bound for a day's work is 8 to 12 hours)."""
 
+HALFWAY = timedelta(minutes=15)
+"""How long somebody may look for the code of their second factor."""
+
 
 class Stage(StrEnum):
     """How far somebody is: `password` still lacks the second factor."""
@@ -35,4 +38,5 @@ class StaffSession:
     def is_over(self, now: datetime) -> bool:
         """Say whether it has lasted, or lain idle, too long."""
         began, seen = datetime.fromisoformat(self.created_at), datetime.fromisoformat(self.seen_at)
-        return now - began > ABSOLUTE or now - seen > IDLE
+        longest = ABSOLUTE if self.stage is Stage.FULL else HALFWAY
+        return now - began > longest or now - seen > IDLE

@@ -1,7 +1,7 @@
 """The audit log: sealing its entries with a chain of hashes, and verifying that chain."""
 
 from factually_app.domain.chain import faults, sealed
-from factually_app.store.audit import all_entries, entry_hash, seal_entry, unsealed_entries
+from factually_app.store.audit import all_entries, entry_hash, newest_entries, seal_entry, unsealed_entries
 from factually_app.store.engine import Engine
 
 AT_ONCE = 1_000
@@ -23,6 +23,11 @@ def seal_audit_log(engine: Engine) -> int:
     return count
 
 
-def verify_audit_log(engine: Engine) -> list[str]:
-    """Return what is wrong with the audit log."""
-    return faults(all_entries(engine.reader()), name="the audit log")
+def verify_audit_log(engine: Engine, *, newest: int | None = None) -> list[str]:
+    """Return what is wrong with the audit log, or with so many of its newest entries."""
+    db = engine.reader()
+    last = next(iter(newest_entries(db, limit=1)), None)
+    before = max(0, last.number - newest) if last and newest is not None else 0
+    return faults(
+        all_entries(db, after=before), name="the audit log", after=entry_hash(db, before), first=before + 1
+    )

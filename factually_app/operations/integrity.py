@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from factually_app.domain.errors import UnreadableTextError
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_prose import citations_in, rendered
+from factually_app.operations.audit import verify_audit_log
 from factually_app.operations.ledger import verify_ledger
 from factually_app.operations.record_integrity import record_findings
 from factually_app.operations.whole_records import article_record
@@ -57,6 +58,10 @@ def _ledgers(engine: Engine) -> Iterator[str]:
     yield from verify_ledger(engine)
 
 
+def _audit_log(engine: Engine) -> Iterator[str]:
+    yield from verify_audit_log(engine)
+
+
 def _sources_named(engine: Engine) -> Iterator[str]:
     db = engine.reader()
     for article_id in integrity.published_with_unnamed_sources(db):
@@ -98,4 +103,4 @@ def _rendered_anew(record: ArticleRecord) -> ArticleRecord | None:
         return None
 
 
-_CHECKS = (_totals, _ledgers, _sources_named, _sequences, _answers, _derived, record_findings)
+_CHECKS = (_totals, _ledgers, _audit_log, _sources_named, _sequences, _answers, _derived, record_findings)

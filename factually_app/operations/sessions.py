@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from factually_app import clock
-from factually_app.domain.staff import StaffMember
+from factually_app.domain.audit import Action
+from factually_app.domain.errors import NotFoundError
+from factually_app.domain.staff import Actor, StaffMember
 from factually_app.domain.staff_session import ABSOLUTE, StaffSession, Stage
-from factually_app.store import staff_sessions
-from factually_app.store.engine import Engine, Statement
+from factually_app.store import audit, staff_sessions
+from factually_app.store.engine import Engine, Statement, guard_changed
 from factually_app.store.staff import get_member
 
 TOKEN_BYTES = 32
@@ -72,6 +74,34 @@ def note_presence(engine: Engine, session: StaffSession) -> None:
     now = clock.now()
     if now - datetime.fromisoformat(session.seen_at) >= _BETWEEN_TOUCHES:
         engine.commit([staff_sessions.touch_session(session.id, at=clock.stamp())])
+
+
+def open_sessions(engine: Engine, staff_id: str) -> list[StaffSession]:
+    """Return a member's sessions that are not over, the newest first."""
+    now = clock.now()
+    return [each for each in staff_sessions.sessions_of(engine.reader(), staff_id) if not each.is_over(now)]
+
+
+def revoke_session(engine: Engine, by: Actor, staff_id: str, session_id: str) -> None:
+    """End one session of a member; NotFoundError when they have none of that id."""
+    found = [each for each in staff_sessions.sessions_of(engine.reader(), staff_id) if each.id == session_id]
+    if not found:
+        raise NotFoundError(f"no session '{session_id}'")
+    before = {"device": found[0].device, "network": found[0].network}
+    entry = audit.insert_entry(
+        by, Action.REVOKE_SESSION, "staff_member", staff_id, at=clock.stamp(), before=before
+    )
+    engine.commit([staff_sessions.delete_session(session_id), guard_changed(), entry])
+
+
+def revoke_sessions(engine: Engine, by: Actor, staff_id: str, *, but: str = "") -> None:
+    """Sign a member out everywhere, except in the session `but` where they may be."""
+    get_member(engine.reader(), staff_id)
+    count = sum(each.id != but for each in open_sessions(engine, staff_id))
+    entry = audit.insert_entry(
+        by, Action.REVOKE_SESSIONS, "staff_member", staff_id, at=clock.stamp(), before={"sessions": count}
+    )
+    engine.commit([staff_sessions.delete_sessions_of(staff_id, but=but), entry])
 
 
 def token_digest(token: str) -> str:

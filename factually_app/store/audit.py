@@ -64,14 +64,21 @@ def newest_entries(
     return [AuditEntry(**row) for row in rows]
 
 
-def all_entries(db: Database) -> Iterator[AuditEntry]:
-    """Yield every entry, the first one first."""
+def kinds(db: Database) -> list[str]:
+    """Return the kinds of records that entries are about."""
+    return [row["kind"] for row in db.query("SELECT DISTINCT kind FROM audit_log ORDER BY kind")]
+
+
+def all_entries(db: Database, *, after: int = 0) -> Iterator[AuditEntry]:
+    """Yield every entry after a number, the first one first."""
     rows = db.query(
         """
         SELECT number, at, actor_id, actor_name, action, kind, record_id, before, after, hash
           FROM audit_log
+         WHERE number > :after
          ORDER BY number
-        """
+        """,
+        {"after": after},
     )
     return (AuditEntry(**row) for row in rows)
 

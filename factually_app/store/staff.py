@@ -1,10 +1,10 @@
-"""Staff members: reads and statements."""
+"""Staff members: how they are read, and the statement that adds one; `staff_statements` has the rest."""
 
 from sqlite_utils import Database
 
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.staff import Role, StaffMember
-from factually_app.store.engine import Statement, Value
+from factually_app.store.engine import Statement
 from factually_app.store.rows import Row
 
 
@@ -62,19 +62,5 @@ def insert_member(member: StaffMember) -> Statement:
         " totp_step, version, created_at, updated_at)"
         " VALUES (:id, :name, :address, :role, :is_active, :password_hash, :totp_secret, :totp_step,"
         " :version, :created_at, :updated_at)",
-        _params(member),
+        {**vars(member), "role": member.role.value, "is_active": int(member.is_active)},
     )
-
-
-def update_member(member: StaffMember, *, seen: int) -> Statement:
-    """Replace what is kept of a member who still has version `seen`; guard it."""
-    return Statement(
-        "UPDATE staff_members SET name = :name, address = :address, role = :role, is_active = :is_active,"
-        " password_hash = :password_hash, totp_secret = :totp_secret, totp_step = :totp_step,"
-        " version = :version, updated_at = :updated_at WHERE id = :id AND version = :seen",
-        {**_params(member), "seen": seen},
-    )
-
-
-def _params(member: StaffMember) -> dict[str, Value]:
-    return {**vars(member), "role": member.role.value, "is_active": int(member.is_active)}

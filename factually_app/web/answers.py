@@ -1,33 +1,16 @@
 """What is drawn under questions: answers, and in them the questions that follow, as far as open."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim, ClaimRecord
 from factually_app.domain.question import Question
-from factually_app.domain.record import RecordStatus
 from factually_app.formats.records import QuestionRecord
 from factually_app.store import claims, questions
+from factually_app.web.as_written import LIVE, AsWritten, after_as_written, answering_as_written
 from factually_app.web.open_state import OpenState, Path, anchor
-
-
-@dataclass(frozen=True)
-class AsWritten:
-    """Drafts of questions by id, where a preview shows them, and the address below which they open there."""
-
-    records: Mapping[str, QuestionRecord] = field(default_factory=dict)
-    base: str = ""
-
-    def question(self, kept: Question) -> Question:
-        """Return a question as it is being written, where it is."""
-        record = self.records.get(kept.id)
-        return record.question if record else kept
-
-
-LIVE = AsWritten()
-"""What readers see: nothing of what is being written."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +149,8 @@ def _read_forest(db: Database, ids: Iterable[str], written: AsWritten) -> _Fores
     by_id = questions.questions_by_id(db, ids)
     after = questions.questions_after(db, ids)
     if written.records:
-        answering |= _answering_as_written(db, written)
-        after |= _after_as_written(db, written)
+        answering |= answering_as_written(db, written)
+        after |= after_as_written(db, written)
     linked = {claim.id: claim for group in answering.values() for claim in group}
     evidence = claims.evidence_for(db, linked)
     return _Forest(
@@ -177,26 +160,3 @@ def _read_forest(db: Database, ids: Iterable[str], written: AsWritten) -> _Fores
         records={id_: ClaimRecord(claim, tuple(evidence.get(id_, ()))) for id_, claim in linked.items()},
         written=written,
     )
-
-
-def _answering_as_written(db: Database, written: AsWritten) -> dict[str, list[Claim]]:
-    named = {claim_id for record in written.records.values() for claim_id in record.claim_ids}
-    found = claims.claims_by_id(db, named)
-    return {
-        question_id: [found[id_] for id_ in record.claim_ids if id_ in found]
-        for question_id, record in written.records.items()
-    }
-
-
-def _after_as_written(db: Database, written: AsWritten) -> dict[str, list[Question]]:
-    """Return what follows each draft; what readers cannot see yet is not offered to them there either."""
-    named = {next_id for record in written.records.values() for next_id in record.next_ids}
-    found = questions.questions_by_id(db, named)
-    return {
-        question_id: [
-            found[id_]
-            for id_ in record.next_ids
-            if id_ in found and found[id_].status is not RecordStatus.DRAFT
-        ]
-        for question_id, record in written.records.items()
-    }

@@ -32,6 +32,11 @@ def leave_snapshot(_error: BaseException | None) -> None:
         snapshot.close()
 
 
+def in_newsroom() -> bool:
+    """Say whether the newsroom is asked for, whose pages have a dress of their own and are never kept."""
+    return request.path == "/staff" or request.path.startswith("/staff/")
+
+
 def wants_fragment() -> bool:
     """Say whether htmx asks for a piece; what it restores from history is a page."""
     restores = request.headers.get("HX-History-Restore-Request") == "true"

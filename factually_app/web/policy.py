@@ -13,6 +13,8 @@ class Access(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
     """Whoever has a session, also one that still lacks its second factor."""
+    ENROLLING = "enrolling"
+    """Whoever is signed in, or would be if they had the second factor that they have to set up."""
 
 
 POLICY: Mapping[str, Access | Role] = MappingProxyType(
@@ -65,6 +67,29 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_records.retire": Role.EDITOR,
         "staff_merging.show": Role.EDITOR,
         "staff_merging.merge": Role.EDITOR,
+        "staff_welcome.show": Access.ANYONE,
+        "staff_welcome.set_password": Access.ANYONE,
+        "staff_second_factor.show": Access.SIGNED_IN,
+        "staff_second_factor.complete": Access.SIGNED_IN,
+        "staff_set_up_factor.show": Access.ENROLLING,
+        "staff_set_up_factor.picture": Access.ENROLLING,
+        "staff_set_up_factor.set_up": Access.ENROLLING,
+        # one's own account
+        "staff_account.show": Role.WRITER,
+        "staff_account.change_password": Role.WRITER,
+        "staff_account.remove_factor": Role.WRITER,
+        "staff_account.new_codes": Role.WRITER,
+        "staff_account.end_session": Role.WRITER,
+        "staff_account.end_others": Role.WRITER,
+        # looking after the others
+        "staff_members.show": Role.ADMINISTRATOR,
+        "staff_members.add": Role.ADMINISTRATOR,
+        "staff_members.give_role": Role.ADMINISTRATOR,
+        "staff_members.new_link": Role.ADMINISTRATOR,
+        "staff_members.remove": Role.ADMINISTRATOR,
+        "staff_members.end_sessions": Role.ADMINISTRATOR,
+        "staff_members.reset_factor": Role.ADMINISTRATOR,
+        "staff_audit.show": Role.EDITOR,
         # the desk
         "staff_desk.show": Role.WRITER,
         # the goal and what stands toward it

@@ -1,6 +1,9 @@
 """Headers that every answer carries, whatever its status."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from flask import Request, Response, request
+from werkzeug.routing import RequestRedirect
 
 POLICY = "; ".join(
     (
@@ -31,6 +34,15 @@ def add_headers(response: Response) -> Response:
     """Add the policy; browsers heed Strict-Transport-Security over https alone."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def forget_host(response: Response) -> Response:
+    """Take the host that was asked for out of where the router leads on to: anybody can ask for any host."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        there = urlsplit(response.headers.get("Location", ""))
+        response.headers["Location"] = urlunsplit(("", "", "/" + there.path.lstrip("/"), there.query, ""))
+        response.set_data("")
     return response
 
 

@@ -101,3 +101,12 @@ def every_page(site: Site) -> dict[str, str]:
     found["claim"] = site.link(found["question"], "/claims/")
     found["source"] = site.link(found["claim"], "/sources/")
     return {**found, "empty page of the list": "/?page=9", "counter": "/support/counter"}
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures go that people may want to look at: FACTUALLY_SCREENSHOTS, or a passing folder."""
+    given = os.environ.get("FACTUALLY_SCREENSHOTS")
+    folder = Path(given) if given else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

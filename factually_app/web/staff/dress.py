@@ -43,6 +43,7 @@ def register(app: Flask) -> None:
         staff_messages=messages,
         editor_role=Role.EDITOR,
     )
+    app.jinja_env.filters["device"] = device
 
 
 def places() -> list[Place]:
@@ -73,8 +74,36 @@ SAID = {
     "withdrawn": "Withdrawn. Its address tells readers why.",
     "revoked": "Revoked. That link works no more.",
     "taken-up": "The earlier version is in the form. Publishing it makes it a new one.",
+    # accounts
+    "password-set": "The password is set. You are signed out everywhere else.",
+    "password-chosen": "Your password is set. Sign in with it.",
+    "factor-removed": "The second factor is removed.",
+    "session-ended": "That session is over.",
+    "sessions-ended": "The other sessions are over.",
+    "role-given": "The role is changed; they are signed out and sign in again with it.",
+    "member-removed": "They are of the newsroom no more.",
+    "member-signed-out": "They are signed out everywhere.",
+    "factor-reset": "Their second factor is removed and they are signed out.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
+
+
+_BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+_SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+def device(said: str) -> str:
+    """Return what a browser says it is in few words: Firefox on Linux; all it says, when that is unknown."""
+    browser = next((name for sign, name in _BROWSERS.items() if sign in said), None)
+    system = next((name for sign, name in _SYSTEMS.items() if sign in said), None)
+    return f"{browser} on {system}" if browser and system else said
 
 
 def messages() -> list[str]:

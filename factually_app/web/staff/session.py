@@ -12,7 +12,7 @@ from factually_app.domain.staff import Actor, StaffMember
 from factually_app.domain.staff_session import Stage
 from factually_app.operations.sessions import SignedIn, find_signed_in
 from factually_app.web.installation import people_key, settings
-from factually_app.web.pages import engine
+from factually_app.web.pages import engine, leave_snapshot
 
 FORM_WORD = "form_word"
 """The field of a form, and as X-Form-Word the header of htmx, that shows that the page was ours."""
@@ -24,8 +24,8 @@ def cookie_name(settings: Settings) -> str:
 
 
 def is_secure(settings: Settings) -> bool:
-    """Say whether the site is served over https."""
-    return (settings.base_url or "").startswith("https://")
+    """Say whether the site is served over https, by itself or by a proxy that is trusted."""
+    return (settings.base_url or "").startswith("https://") or request.is_secure
 
 
 def find_session() -> SignedIn | None:
@@ -37,10 +37,25 @@ def find_session() -> SignedIn | None:
     return found
 
 
+def signed_in() -> SignedIn:
+    """Return who is signed in, however far; the policy lets nobody else come this far."""
+    found = find_session()
+    if found is None:
+        raise NotFoundError("nobody is signed in")
+    return found
+
+
+def go_on_as(token: str) -> None:
+    """Let the page that answers this request belong to the session that just began."""
+    leave_snapshot(None)
+    g.signed_in = find_signed_in(engine(), token)
+
+
 def find_member() -> StaffMember | None:
     """Return the member who is signed in with all that takes."""
     found = find_session()
-    return found.member if found and found.session.stage is Stage.FULL else None
+    is_whole = found and found.session.stage is Stage.FULL and not found.member.lacks_second_factor
+    return found.member if found and is_whole else None
 
 
 def member() -> StaffMember:

@@ -1,18 +1,18 @@
-"""Signing in and out."""
-
-import re
+"""Signing in with a password, and out again."""
 
 from flask import Blueprint, Response, redirect, request
 
+from factually_app.domain.staff_session import Stage
+from factually_app.domain.throttle import ThrottledError
 from factually_app.operations.signing_in import sign_in as begin
 from factually_app.operations.signing_in import sign_out as end
+from factually_app.web.installation import throttle
 from factually_app.web.pages import engine, render
-from factually_app.web.staff.session import device_of, find_session, give_cookie, network_of, take_cookie
+from factually_app.web.staff.arrival import arrival, remember_device
+from factually_app.web.staff.leading_on import SECOND_FACTOR, asked_next, by_way_of
+from factually_app.web.staff.session import find_session, give_cookie, take_cookie
 
 bp = Blueprint("staff_sign_in", __name__, url_prefix="/staff")
-
-_OURS = re.compile(r"/staff(?:[/?][\x21-\x5b\x5d-\x7e]*)?", re.ASCII)
-"""Where one may be led after signing in: pages of the newsroom, so that no link can lead anywhere else."""
 
 WRONG = "The address or the password is not right."
 
@@ -20,27 +20,34 @@ WRONG = "The address or the password is not right."
 @bp.get("/sign-in")
 def show() -> Response:
     """Ask who it is."""
-    return _page(next_path=_next(request.args.get("next", "")))
+    return _page()
 
 
 @bp.post("/sign-in")
 def sign_in() -> Response:
     """Begin a session, or say that something is not right without saying what."""
-    said = request.form
-    next_path, address = _next(said.get("next", "")), said.get("address", "")
-    session = begin(
-        engine(),
-        address,
-        said.get("password", ""),
-        device=device_of(request),
-        network=network_of(request),
-    )
+    address, password = request.form.get("address", ""), request.form.get("password", "")
+    try:
+        session = begin(
+            engine(),
+            throttle(),
+            address,
+            password,
+            arrival=arrival(address),
+            instead_of=find_session(),
+        )
+    except ThrottledError as error:
+        return _throttled(error, address)
     if session is None:
-        response = _page(next_path=next_path, address=address, problem=WRONG)
+        response = _page(address=address, problem=WRONG)
         response.status_code = 422
         return response
-    response = redirect(next_path, code=303)  # type: ignore[assignment]
+    is_whole = session.session.stage is Stage.FULL
+    there = asked_next() if is_whole else by_way_of(SECOND_FACTOR, asked_next())
+    response = redirect(there, code=303)  # type: ignore[assignment]
     give_cookie(response, session.token)
+    if is_whole:
+        remember_device(response, address)
     return response
 
 
@@ -50,14 +57,17 @@ def sign_out() -> Response:
     found = find_session()
     if found:
         end(engine(), found)
-    response: Response = redirect("/staff/sign-in", code=303)  # type: ignore[assignment]
+    response: Response = redirect("/staff/sign-in?said=signed-out", code=303)  # type: ignore[assignment]
     take_cookie(response)
     return response
 
 
-def _page(*, next_path: str, address: str = "", problem: str | None = None) -> Response:
-    return render(page="staff/sign_in.html", next=next_path, address=address, problem=problem)
+def _throttled(error: ThrottledError, address: str) -> Response:
+    response = _page(address=address, problem=str(error))
+    response.status_code = 429
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
-def _next(asked: str) -> str:
-    return asked if _OURS.fullmatch(asked) else "/staff"
+def _page(*, address: str = "", problem: str | None = None) -> Response:
+    return render(page="staff/sign_in.html", next=asked_next(), address=address, problem=problem)
