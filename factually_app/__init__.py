@@ -10,16 +10,19 @@ from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
 from factually_app.operations.watch import keep_schedule, watch
 from factually_app.store.engine import Engine
+from factually_app.store.throttle import Throttle
 from factually_app.web import (
     api,
     articles,
     claims,
+    corrections,
     demo,
     errors,
     filters,
     handover,
     health,
     ledger,
+    letters,
     pages,
     questions,
     security,
@@ -31,7 +34,9 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.staff import campaign as staff_campaign
+from factually_app.web.staff import corrections as staff_corrections
 from factually_app.web.staff import desk, dress, gate, sign_in
+from factually_app.web.staff import letters as staff_letters
 from factually_app.web.staff import supporters as staff_supporters
 from factually_app.web.static_files import StaticFiles
 
@@ -52,10 +57,14 @@ PARTS = (
     api,
     health,
     webhooks,
+    letters,
+    corrections,
     sign_in,
     desk,
     staff_campaign,
     staff_supporters,
+    staff_letters,
+    staff_corrections,
 )
 """Each brings its own addresses."""
 
@@ -101,6 +110,7 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     """Put what the web layer needs of the settings where it finds them; keys are read when first needed."""
     app.extensions["factually_settings"] = settings
     app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
+    app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 
 

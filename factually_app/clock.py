@@ -1,5 +1,6 @@
 """The wall clock, in one place, so that tests can stop it."""
 
+import time
 from datetime import UTC, date, datetime
 
 
@@ -16,3 +17,8 @@ def today() -> date:
 def stamp() -> str:
     """Return this moment as it is kept: ISO 8601, UTC, to the second."""
     return now().isoformat(timespec="seconds")
+
+
+def ticks() -> float:
+    """Return seconds since this machine started: nobody sets this clock, and all processes share it."""
+    return time.monotonic()

@@ -90,6 +90,11 @@ class Settings:
         return self.data_dir / "secret_key"
 
     @property
+    def throttle_path(self) -> Path:
+        """Where it is counted how often passwords were tried."""
+        return self.data_dir / "throttle.db"
+
+    @property
     def demo_secret_path(self) -> Path:
         """Where the secret is kept that the test checkout signs with."""
         return self.data_dir / "demo_webhook_secret"

@@ -23,7 +23,7 @@ from factually_app.operations.draft_text import readable
 from factually_app.operations.working_copies import first_working_copy
 from factually_app.store import audit
 from factually_app.store.article_statements import insert_article
-from factually_app.store.engine import Engine
+from factually_app.store.engine import Engine, Statement
 from factually_app.store.question_statements import insert_question
 from factually_app.store.questions import find_question_asking
 from factually_app.store.revisions import insert_revision
@@ -67,6 +67,13 @@ def start_article(engine: Engine, by: Actor, *, title: str, topic_slug: str) -> 
 
 def start_question(engine: Engine, by: Actor, *, text: str) -> Question:
     """Make a question that nobody but the newsroom sees. FormError when it is empty or asked already."""
+    question, batch = new_question(engine, by, text=text)
+    engine.commit(batch)
+    return question
+
+
+def new_question(engine: Engine, by: Actor, *, text: str) -> tuple[Question, list[Statement]]:
+    """Return a question to be started and the batch that starts it; FormError as for `start_question`."""
     asked = readable(QuestionDraft(text=text))
     text = " ".join(text.split())
     if not text:
@@ -76,22 +83,19 @@ def start_question(engine: Engine, by: Actor, *, text: str) -> Question:
     question = _blank_question(text)
     record = QuestionRecord(question, (), ())
     first = Revision(question.id, 1, canonical(question_item(record)), "Started", by.name, clock.stamp())
-    engine.commit(
-        [
-            insert_question(question, text_key=same_question_key(text)),
-            insert_revision("question", first),
-            first_working_copy(WorkingKind.QUESTION, question.id, asked, by),
-            audit.insert_entry(
-                by,
-                Action.START_QUESTION,
-                "question",
-                question.id,
-                at=clock.stamp(),
-                after={"text": question.text},
-            ),
-        ]
-    )
-    return question
+    return question, [
+        insert_question(question, text_key=same_question_key(text)),
+        insert_revision("question", first),
+        first_working_copy(WorkingKind.QUESTION, question.id, asked, by),
+        audit.insert_entry(
+            by,
+            Action.START_QUESTION,
+            "question",
+            question.id,
+            at=clock.stamp(),
+            after={"text": question.text},
+        ),
+    ]
 
 
 def _blank_article(title: str, topic: Topic, checked_on: date) -> Article:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import current_app
 
 from factually_app.config import Settings
+from factually_app.store.throttle import Throttle
 
 Secret = Callable[[], str]
 
@@ -12,6 +13,12 @@ Secret = Callable[[], str]
 def settings() -> Settings:
     """Return the settings this application was made with."""
     found: Settings = current_app.extensions["factually_settings"]
+    return found
+
+
+def throttle() -> Throttle:
+    """Return what counts tries; its file is made when first needed."""
+    found: Throttle = current_app.extensions["factually_throttle"]
     return found
 
 

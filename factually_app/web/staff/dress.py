@@ -53,6 +53,15 @@ def places() -> list[Place]:
 SAID = {
     "saved": "Saved.",
     "signed-out": "You are signed out.",
+    # letters and corrections
+    "planned": "Whoever wrote it is told that the newsroom looks into it.",
+    "taken-up": "It is a question of the newsroom's now, and answered as soon as that one is published.",
+    "answered": "Whoever wrote it is shown the answer.",
+    "declined": "Whoever wrote it is shown the reason.",
+    "merged": "Whoever wrote it follows the other letter now.",
+    "reopened": "It is new again.",
+    "spam": "Set aside as spam.",
+    "corrected": "Readers are told.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 

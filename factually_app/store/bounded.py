@@ -1,0 +1,32 @@
+"""Reads that may take so long and no longer."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlite_utils import Database
+
+from factually_app.domain.errors import BusyError
+
+_STEPS = 5_000
+"""How many steps of SQLite's machine pass between two looks at the clock: well under a millisecond."""
+
+
+@contextmanager
+def bounded(db: Database, *, seconds: float) -> Iterator[None]:
+    """Break off whatever this connection reads in the block once the time is up: BusyError.
+
+    A connection belongs to one thread, so that nobody else's read is ever broken off; the transaction
+    that the read stands in goes on.
+    """
+    deadline = time.monotonic() + seconds
+    db.conn.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise BusyError("finding took too long and was broken off") from None
+    finally:
+        db.conn.set_progress_handler(None, 0)
