@@ -15,12 +15,14 @@ from factually_app.web import (
     api,
     articles,
     claims,
+    corrections,
     demo,
     errors,
     filters,
     handover,
     health,
     ledger,
+    letters,
     pages,
     preview,
     questions,
@@ -62,6 +64,8 @@ from factually_app.web.staff import (
 )
 from factually_app.web.staff import campaign as staff_campaign
 from factually_app.web.staff import claims as staff_claims
+from factually_app.web.staff import corrections as staff_corrections
+from factually_app.web.staff import letters as staff_letters
 from factually_app.web.staff import merging as staff_merging
 from factually_app.web.staff import questions as staff_questions
 from factually_app.web.staff import records as staff_records
@@ -88,6 +92,8 @@ PARTS = (
     api,
     health,
     webhooks,
+    letters,
+    corrections,
     sign_in,
     welcome,
     second_factor,
@@ -116,6 +122,8 @@ PARTS = (
     staff_questions,
     question_editor,
     question_steps,
+    staff_letters,
+    staff_corrections,
 )
 """Each brings its own addresses."""
 

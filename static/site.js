@@ -307,6 +307,24 @@
     });
   }
 
+  // ---- Writing to the newsroom -------------------------------------------------------------
+
+  // A form that came back says so to whoever does not see it.
+  find(".letter .problems")?.focus();
+
+  // What is selected on the page becomes the passage of a report about it: asked when the pointer goes
+  // down, because the click itself takes the selection away.
+  const report = find("a[data-report]");
+  const bringPassage = () => {
+    const passage = getSelection().toString().trim().slice(0, 1000);
+    const address = new URL(report.href);
+    if (passage) address.searchParams.set("passage", passage);
+    else address.searchParams.delete("passage");
+    report.href = address.pathname + address.search;
+  };
+  report?.addEventListener("pointerdown", bringPassage, true);
+  report?.addEventListener("keydown", bringPassage);
+
   // ---- Begin -------------------------------------------------------------------------------
 
   watchFolds(document);

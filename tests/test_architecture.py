@@ -37,6 +37,7 @@ HOMES = {
     "slugify": {"content"},
     "yaml": {"formats"},
     "jsonschema": {"formats"},
+    "feedgenerator": {"formats"},
     "click": {"cli"},
     "granian": {"cli"},
     "argon2": {"operations"},
@@ -57,6 +58,9 @@ SQLITE_UTILS_IN_TYPES = {
     "web/public_records.py",
     "web/staff/record_pages.py",
     "web/staff/offered.py",
+    "web/nearest.py",
+    "web/notices.py",
+    "web/staff/letter_pages.py",
 }
 """Where the name of the reader's type crosses into the web layer, and nothing else of the library."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factually_app.domain.correction import LatestNotice
 from factually_app.domain.dates import PartialDate
 from factually_app.domain.rating import Rating, Tone, rating_words
 from factually_app.domain.record import RecordStatus
@@ -81,7 +82,10 @@ _STANCE_TONES = {
 
 @dataclass(frozen=True)
 class Claim:
-    """One checkable sentence. `checked` is False while a date or figure in it rests on memory."""
+    """One checkable sentence. `checked` is False while a date or figure in it rests on memory.
+
+    `notice` is read along where the claim stands in an answer: the newest that readers were given about it.
+    """
 
     id: str
     ref: str | None
@@ -96,6 +100,7 @@ class Claim:
     created_at: str
     updated_at: str
     status: RecordStatus = RecordStatus.LIVE
+    notice: LatestNotice | None = None
 
     @property
     def url(self) -> str:

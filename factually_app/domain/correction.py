@@ -20,6 +20,19 @@ class CorrectionKind(StrEnum):
     def label(self) -> str:
         return self.value.capitalize()
 
+    @property
+    def meaning(self) -> str:
+        """What a notice of this kind says, for readers."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    CorrectionKind.CORRECTION: "Something we published was wrong. The notice says what, and what is right.",
+    CorrectionKind.UPDATE: "Something happened or became known later. What we published was right then.",
+    CorrectionKind.EDIT: "The wording is clearer now. What it says is what it said.",
+    CorrectionKind.RETRACTION: "It does not stand, and we take it back whole.",
+}
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -42,3 +55,17 @@ class Correction:
     def is_recent(self, today: date) -> bool:
         """Say whether it still stands at the top."""
         return today - self.made_on <= RECENT
+
+
+@dataclass(frozen=True)
+class LatestNotice:
+    """Of what kind the newest notice about a claim record is, and of what day."""
+
+    kind: CorrectionKind
+    made_on: date
+
+    @classmethod
+    def of(cls, mark: str) -> "LatestNotice":
+        """Read 'correction 2026-05-03'."""
+        kind, day = mark.split(" ")
+        return cls(CorrectionKind(kind), date.fromisoformat(day))

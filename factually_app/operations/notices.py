@@ -14,7 +14,11 @@ LONGEST = 2_000
 
 
 class NoticeError(FactuallyError):
-    """A notice cannot be given like this; the sentence says why."""
+    """A notice cannot be given like this; the sentence says why, `field` what is to be put right."""
+
+    def __init__(self, sentence: str, field: str = "now") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,18 @@ def correction_of(
     notice: Notice, by: Actor, *, article_id: str | None = None, claim_id: str | None = None
 ) -> Correction:
     """Return a notice as it is kept; NoticeError when something is missing in it."""
-    now, was = _text(notice.now), _text(notice.was)
+    now, was = _text(notice.now, "now"), _text(notice.was, "was")
+    place = _text(notice.place, "place")
     if not now:
         raise NoticeError("Say what is right now.")
     if notice.kind is CorrectionKind.CORRECTION and not was:
-        raise NoticeError("Say what was wrong.")
+        raise NoticeError("Say what was wrong.", "was")
     return Correction(
         id=public_id(secrets.token_hex()),
         kind=notice.kind,
         article_id=article_id,
         claim_id=claim_id,
-        place=_text(notice.place) or None,
+        place=place or None,
         was=was,
         now=now,
         made_on=clock.today(),
@@ -50,8 +55,8 @@ def correction_of(
     )
 
 
-def _text(text: str) -> str:
+def _text(text: str, field: str) -> str:
     try:
         return plain_text(text, limit=LONGEST).strip()
     except UnreadableTextError as error:
-        raise NoticeError(f"The notice cannot be taken: {error}.") from None
+        raise NoticeError(f"The notice cannot be taken: {error}.", field) from None

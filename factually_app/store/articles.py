@@ -1,6 +1,6 @@
 """Articles as readers meet them: one, the newest, and those that use a claim, question or source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlite_utils import Database
@@ -40,6 +40,35 @@ def get_published(db: Database, article_id: str) -> Article:
     if article.status is not ArticleStatus.PUBLISHED:
         raise NotFoundError(f"no published article '{article_id}'")
     return article
+
+
+def get_public(db: Database, article_id: str) -> Article:
+    """Return an article whose address readers may ask for: one that is published or was withdrawn."""
+    article = get_article(db, article_id)
+    if article.status is ArticleStatus.DRAFT:
+        raise NotFoundError(f"no published article '{article_id}'")
+    return article
+
+
+def public_articles(db: Database, ids: Iterable[str]) -> dict[str, Article]:
+    """Return those of the articles that are published or were withdrawn, by id."""
+    rows = db.query(
+        """
+        SELECT articles.id, articles.ref, articles.slug, articles.title, articles.claim_id,
+               articles.rating, articles.rating_reason, articles.checked_on, articles.language,
+               articles.summary_markdown, articles.summary_html, articles.word_count,
+               articles.status, articles.unnamed_accepted, articles.version,
+               articles.created_at, articles.updated_at,
+               topics.id AS topic_id, topics.slug AS topic_slug, topics.name AS topic_name,
+               topics.description AS topic_description
+          FROM articles
+          JOIN topics ON topics.id = articles.topic_id
+         WHERE articles.status <> 'draft'
+           AND articles.id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": id_list(ids)},
+    )
+    return {row["id"]: article_from(row) for row in rows}
 
 
 def newest_articles(

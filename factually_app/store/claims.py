@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
+from factually_app.domain.correction import LatestNotice
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.rating import Rating
 from factually_app.domain.record import RecordStatus
@@ -62,7 +64,9 @@ def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, lis
         """
         SELECT question_claims.question_id, claims.id, claims.ref, claims.slug, claims.text,
                claims.about, claims.kind, claims.rating, claims.happened, claims.checked,
-               claims.version, claims.created_at, claims.updated_at, claims.status
+               claims.version, claims.created_at, claims.updated_at, claims.status,
+               (SELECT kind || ' ' || made_on FROM corrections WHERE claim_id = claims.id
+                 ORDER BY made_on DESC, created_at DESC, corrections.id LIMIT 1) AS notice
           FROM question_claims
           JOIN claims ON claims.id = question_claims.claim_id
          WHERE question_claims.question_id IN (SELECT value FROM json_each(:ids))
@@ -73,7 +77,8 @@ def claims_answering(db: Database, question_ids: Iterable[str]) -> dict[str, lis
     )
     found: dict[str, list[Claim]] = defaultdict(list)
     for row in rows:
-        found[row["question_id"]].append(claim_from(row))
+        notice = LatestNotice.of(row["notice"]) if row["notice"] else None
+        found[row["question_id"]].append(replace(claim_from(row), notice=notice))
     return dict(found)
 
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
-from factually_app.domain.article import Article
+from factually_app.domain.article import Article, ArticleStatus
 from factually_app.domain.topic import Topic
 from factually_app.formats.records import ArticleRecord
 from factually_app.store import article_parts, articles, questions, topics
+from factually_app.store.corrections import corrections_of_article
 from factually_app.web.addresses import moved
 from factually_app.web.answers import draw_branches
 from factually_app.web.check import draw_parts
+from factually_app.web.notices import draw_own_notices
 from factually_app.web.open_state import read_open_state
 from factually_app.web.pages import page_number, reader, render
 from factually_app.web.prose import plain
@@ -45,23 +47,42 @@ def topic(slug: str) -> Response:
 
 @bp.get("/fact-checks/<topic>/<slug>-<public_id:article_id>")
 def show(topic: str, slug: str, article_id: str) -> Response:
-    """Show an article with what its reader has open."""
+    """Show an article with what its reader has open, or say that it was taken back, and why."""
     db = reader()
-    article = articles.get_published(db, article_id)
+    article = articles.get_public(db, article_id)
     if redirection := moved(article.url):
         return redirection
+    if article.status is ArticleStatus.WITHDRAWN:
+        return _withdrawn(article)
     record = ArticleRecord(
         article=article,
         sections=tuple(article_parts.sections_of(db, article_id)),
         sources=tuple(article_parts.cited_sources_of(db, article_id)),
         question_ids=(),
     )
+    resting = article_parts.section_claims_of(db, article_id)
     state = read_open_state(request.args.getlist("open"))
+    notices = corrections_of_article(db, article_id)
     return render(
         page="articles/show.html",
-        **draw_parts(db, record, article_parts.section_claims_of(db, article_id), state=state),
+        **draw_parts(
+            db,
+            record,
+            resting,
+            state=state,
+            notices=draw_own_notices(notices, {item.claim.id: item.claim for item in resting}),
+        ),
         branches=draw_branches(db, questions.questions_of(db, article_id), state=state),
     )
+
+
+def _withdrawn(article: Article) -> Response:
+    """Say that a check was taken back, with nothing of what stood in it."""
+    found = corrections_of_article(reader(), article.id)
+    own = [notice for notice in found if notice.article_id == article.id]
+    response = render(page="articles/withdrawn.html", article=article, notices=draw_own_notices(own))
+    response.status_code = 410
+    return response
 
 
 @dataclass(frozen=True)

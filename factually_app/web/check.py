@@ -13,8 +13,10 @@ from factually_app.operations.draft_questions import questions_as_written
 from factually_app.store import claims
 from factually_app.store.engine import Engine
 from factually_app.store.questions import questions_after, questions_by_id
-from factually_app.web.as_written import AsWritten, draw_branches
+from factually_app.web.answers import draw_branches
+from factually_app.web.as_written import AsWritten
 from factually_app.web.filters import count
+from factually_app.web.notices import DrawnNotice
 from factually_app.web.open_state import OpenState
 from factually_app.web.prose import plain, read_prose
 from factually_app.web.timeline import Division, divide_evidence, draw_timeline
@@ -24,7 +26,12 @@ Needs = dict[str, Any]
 
 
 def draw_parts(
-    db: Database, record: ArticleRecord, resting: Sequence[SectionClaim], *, state: OpenState
+    db: Database,
+    record: ArticleRecord,
+    resting: Sequence[SectionClaim],
+    *,
+    state: OpenState,
+    notices: Sequence[DrawnNotice] = (),
 ) -> Needs:
     """Return what a check is drawn of, but for the questions under it."""
     stances = claims.stances_by_claim(db, [item.claim.id for item in resting])
@@ -41,6 +48,7 @@ def draw_parts(
         "title_claim": next((item.claim for item in resting if item.is_title), None),
         "divided": divided(resting, stances),
         "state": state,
+        "notices": notices,
     }
 
 

@@ -4,7 +4,9 @@ from flask import Blueprint, Response
 
 from factually_app.domain.claim import ClaimRecord
 from factually_app.store import articles, claims, questions
+from factually_app.store.corrections import corrections_of_claim
 from factually_app.web.addresses import moved
+from factually_app.web.notices import draw_own_notices
 from factually_app.web.pages import reader, render
 from factually_app.web.public_records import public_claim
 
@@ -23,6 +25,7 @@ def show(slug: str, claim_id: str) -> Response:
         page="claims/show.html",
         fragment="claims/_claim.html",
         record=ClaimRecord(claim, tuple(evidence)),
+        notices=draw_own_notices(corrections_of_claim(db, claim.id)),
         used_in_questions=questions.questions_using(db, claim.id),
         used_in_articles=articles.articles_resting_on(db, claim.id),
     )

@@ -16,6 +16,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         {
             "day": day_in_words,
+            "day_of": day_of,
             "host": host,
             "count": count,
             "anchor": anchor,
@@ -26,6 +27,11 @@ def register(app: Flask) -> None:
         }
     )
     app.jinja_env.tests["answered"] = is_answered
+
+
+def day_of(stamp: str) -> str:
+    """Return the day of a moment in words: 2 May 2026."""
+    return day_in_words(datetime.fromisoformat(stamp).date())
 
 
 def host(address: str) -> str:

@@ -41,6 +41,15 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "webhooks.stripe": Access.ANYONE,
         "webhooks.standard": Access.ANYONE,
         "static": Access.ANYONE,
+        # what readers write, and what they are told of our errors
+        "letters.ask": Access.ANYONE,
+        "letters.send_question": Access.ANYONE,
+        "letters.asked": Access.ANYONE,
+        "letters.report": Access.ANYONE,
+        "letters.send_report": Access.ANYONE,
+        "letters.reported": Access.ANYONE,
+        "corrections.index": Access.ANYONE,
+        "corrections.feed": Access.ANYONE,
         # signing in and out
         "staff_sign_in.show": Access.ANYONE,
         "staff_sign_in.sign_in": Access.ANYONE,
@@ -165,6 +174,20 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_question_steps.approve": Role.REVIEWER,
         "staff_question_steps.send_back": Role.REVIEWER,
         "staff_question_steps.publish": Role.EDITOR,
+        # letters: who writes takes them up, who reviews has the last word to whoever wrote them
+        "staff_letters.index": Role.WRITER,
+        "staff_letters.show": Role.WRITER,
+        "staff_letters.plan": Role.WRITER,
+        "staff_letters.take_up": Role.WRITER,
+        "staff_letters.answer": Role.REVIEWER,
+        "staff_letters.decline": Role.REVIEWER,
+        "staff_letters.merge": Role.REVIEWER,
+        "staff_letters.reopen": Role.REVIEWER,
+        "staff_letters.spam": Role.REVIEWER,
+        # corrections
+        "staff_corrections.index": Role.EDITOR,
+        "staff_corrections.new": Role.EDITOR,
+        "staff_corrections.issue": Role.EDITOR,
     }
 )
 """By endpoint. A role stands for itself and every role above it."""

@@ -100,6 +100,7 @@ def every_page(site: Site) -> dict[str, str]:
     found["question"] = site.link(article, "/questions/")
     found["claim"] = site.link(found["question"], "/claims/")
     found["source"] = site.link(found["claim"], "/sources/")
+    found |= {"ask": "/ask?q=Who+asked+for+what", "report": "/report", "corrections": "/corrections"}
     return {**found, "empty page of the list": "/?page=9", "counter": "/support/counter"}
 
 

@@ -10,8 +10,10 @@ from factually_app.domain.article import Article, ArticleStatus
 from factually_app.domain.claim import Claim
 from factually_app.domain.question import Question
 from factually_app.domain.source import Source
+from factually_app.operations.publishing import withdraw_article
 from factually_app.store.engine import Engine
 from tests.factories import Newsroom
+from tests.staff import EDDA
 
 
 def test_blocks_stand_in_the_order_readers_know(
@@ -186,13 +188,33 @@ def test_a_wrong_topic_or_slug_leads_to_the_right_address(client: FlaskClient, a
     assert response.headers["Location"] == f"{article.url}?open=s1"
 
 
-@pytest.mark.parametrize("status", [ArticleStatus.DRAFT, ArticleStatus.WITHDRAWN])
-def test_what_is_not_published_is_not_found(
-    client: FlaskClient, newsroom: Newsroom, source: Source, status: ArticleStatus
-) -> None:
-    article = newsroom.article(newsroom.topic(), cited=[source, source], status=status)
+def test_what_is_not_published_is_not_found(client: FlaskClient, newsroom: Newsroom, source: Source) -> None:
+    article = newsroom.article(newsroom.topic(), cited=[source, source], status=ArticleStatus.DRAFT)
     assert client.get(article.url).status_code == 404
     assert article.title not in client.get("/").text
+
+
+def test_a_withdrawn_check_says_why_and_shows_nothing_of_its_text(
+    client: FlaskClient, engine: Engine, article: Article
+) -> None:
+    withdraw_article(engine, EDDA, article.id, seen=1, why="The minutes were those of another tower.")
+    response = client.get(article.url)
+    assert response.status_code == 410
+    assert article.title in response.text
+    assert "The minutes were those of another tower." in response.text
+    assert "Retraction" in response.text
+    for gone in (article.summary_markdown[:20], article.rating_reason or "", "It was repaired"):
+        assert gone not in response.text
+    assert article.title not in client.get("/").text
+
+
+def test_a_withdrawn_check_is_found_under_a_mistyped_address_too(
+    client: FlaskClient, engine: Engine, article: Article
+) -> None:
+    withdraw_article(engine, EDDA, article.id, seen=1, why="It does not stand.")
+    response = client.get(f"/fact-checks/elsewhere/renamed-{article.id}")
+    assert response.status_code == 301
+    assert response.headers["Location"] == article.url
 
 
 def test_text_never_becomes_markup(client: FlaskClient, newsroom: Newsroom, source: Source) -> None:

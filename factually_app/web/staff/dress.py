@@ -84,6 +84,15 @@ SAID = {
     "member-removed": "They are of the newsroom no more.",
     "member-signed-out": "They are signed out everywhere.",
     "factor-reset": "Their second factor is removed and they are signed out.",
+    # letters and corrections
+    "planned": "Whoever wrote it is told that the newsroom looks into it.",
+    "made-question": "It is a question of the newsroom's now, and answered as soon as that one is published.",
+    "answered": "Whoever wrote it is shown the answer.",
+    "declined": "Whoever wrote it is shown the reason.",
+    "letter-merged": "Whoever wrote it follows the other letter now.",
+    "reopened": "It is new again.",
+    "spam": "Set aside as spam.",
+    "corrected": "Readers are told.",
 }
 """What a page says first after something was done; the address carries the word, never the sentence."""
 

@@ -1,0 +1,173 @@
+"""Letters: asking the newsroom a question, reporting an error, and following what becomes of either."""
+
+import hashlib
+import hmac
+import ipaddress
+import math
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, redirect, request
+
+from factually_app.domain.errors import FactuallyError, FormError, NotFoundError
+from factually_app.domain.letter import LetterKind
+from factually_app.domain.record import RecordStatus
+from factually_app.domain.throttle import ThrottledError
+from factually_app.operations.followed_letters import followed_letter
+from factually_app.operations.letter_box import (
+    LONGEST_PASSAGE,
+    LONGEST_TEXT,
+    FullBoxError,
+    Written,
+    page_of,
+    send_letter,
+)
+from factually_app.store.articles import get_published
+from factually_app.store.claims import get_claim
+from factually_app.web.installation import people_key, settings, throttle
+from factually_app.web.letter_stamp import find_problem, stamp
+from factually_app.web.nearest import nearest
+from factually_app.web.notices import draw_notices
+from factually_app.web.pages import engine, reader, render
+
+bp = Blueprint("letters", __name__)
+
+FIELDS = ("text", "passage", "page", "article")
+TRAP = "website"
+"""A field that people do not see and machines fill in."""
+MOST_OFFERED = 3
+AN_HOUR = 3_600
+
+_FORM = {LetterKind.QUESTION: "ask", LetterKind.REPORT: "report"}
+
+
+@bp.get("/ask")
+def ask() -> Response:
+    """Ask for a question and show what is there on it already; no cache keeps the stamp in the form."""
+    said = {"text": request.args.get("q", ""), "article": request.args.get("article", "")}
+    return _form(LetterKind.QUESTION, said)
+
+
+@bp.post("/ask")
+def send_question() -> Response:
+    """Take a question and lead on to where it can be followed."""
+    return _send(LetterKind.QUESTION, {**_said(), "text": request.form.get("q", ""), "page": ""})
+
+
+@bp.get("/report")
+def report() -> Response:
+    """Ask what is wrong, and where."""
+    said = {"passage": request.args.get("passage", ""), "page": _page_asked_for()}
+    return _form(LetterKind.REPORT, said)
+
+
+@bp.post("/report")
+def send_report() -> Response:
+    """Take the report of an error and lead on to where it can be followed."""
+    return _send(LetterKind.REPORT, _said())
+
+
+@bp.get("/asked/<token>")
+def asked(token: str) -> Response:
+    """Show whoever asked what became of it."""
+    return _follow(LetterKind.QUESTION, token)
+
+
+@bp.get("/report/<token>")
+def reported(token: str) -> Response:
+    """Show whoever reported an error what became of it."""
+    return _follow(LetterKind.REPORT, token)
+
+
+def _follow(kind: LetterKind, token: str) -> Response:
+    db = reader()
+    followed = followed_letter(engine(), kind, token)
+    notices = [followed.correction] if followed.correction else []
+    return _private(render(page="letters/show.html", followed=followed, notices=draw_notices(db, notices)))
+
+
+def _send(kind: LetterKind, said: Mapping[str, str]) -> Response:
+    is_spam = bool(request.form.get(TRAP))
+    problem = None if is_spam else find_problem(request.form.get("stamp", ""))
+    if problem:
+        return _form(kind, said, {"send": problem}, status=422)
+    try:
+        written = Written(
+            kind=kind,
+            text=said["text"],
+            passage=said["passage"],
+            page=page_of(said["page"], base_url=settings().base_url),
+            article_id=said["article"],
+        )
+        token = send_letter(engine(), written, throttle=throttle(), whence=_whence(), is_spam=is_spam)
+    except FormError as error:
+        return _form(kind, said, error.problems, status=422)
+    except (ThrottledError, FullBoxError) as error:
+        return _too_many(kind, said, error)
+    response: Response = redirect(f"{kind.path}/{token}", code=303)  # type: ignore[assignment]
+    return _private(response)
+
+
+def _too_many(kind: LetterKind, said: Mapping[str, str], error: FactuallyError) -> Response:
+    seconds = error.seconds if isinstance(error, ThrottledError) else AN_HOUR
+    wait = f"{seconds} seconds" if seconds <= 120 else f"{math.ceil(seconds / 60)} minutes"
+    is_quick = isinstance(error, ThrottledError)
+    why = "More letters came than are taken at once" if is_quick else "The letter box is full"
+    sentence = f"{why}. What you wrote is all here: send it again in {wait}."
+    response = _form(kind, said, {"send": sentence}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _form(
+    kind: LetterKind, said: Mapping[str, str], problems: Mapping[str, str] | None = None, *, status: int = 200
+) -> Response:
+    name = _FORM[kind]
+    said = {**dict.fromkeys(FIELDS, ""), **said}
+    near = nearest(reader(), said["text"], most=MOST_OFFERED) if kind is LetterKind.QUESTION else None
+    response = render(
+        page=f"letters/{name}.html",
+        fragment=f"letters/_{name}.html",
+        said=said,
+        problems=problems or {},
+        near=near,
+        stamp=stamp(),
+        most=LONGEST_TEXT[kind],
+        most_in_passage=LONGEST_PASSAGE,
+    )
+    response.status_code = status
+    return _private(response)
+
+
+def _said() -> dict[str, str]:
+    return {field: request.form.get(field, "") for field in FIELDS}
+
+
+def _page_asked_for() -> str:
+    """Return the page that a report is to be about, as the link to the form names it."""
+    try:
+        if article_id := request.args.get("article"):
+            return get_published(reader(), article_id).url
+        if claim_id := request.args.get("claim"):
+            claim = get_claim(reader(), claim_id)
+            return "" if claim.status is RecordStatus.DRAFT else claim.url
+        return page_of(request.args.get("page", ""), base_url=settings().base_url)
+    except (NotFoundError, FormError):
+        return ""
+
+
+def _whence() -> str:
+    """Return what stands for the address of whoever writes: of IPv6 the part that one subscriber has."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+        prefix = 32 if address.version == 4 else 64
+        whence = str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
+    except ValueError:
+        whence = "unknown"
+    return hmac.new(people_key(), f"letters:{whence}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _private(response: Response) -> Response:
+    """Let no cache keep it and no search engine list it."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
