@@ -13,7 +13,8 @@ from factually_app.operations.draft_questions import questions_as_written
 from factually_app.store import claims
 from factually_app.store.engine import Engine
 from factually_app.store.questions import questions_after, questions_by_id
-from factually_app.web.as_written import AsWritten, draw_branches
+from factually_app.web.answers import draw_branches
+from factually_app.web.as_written import AsWritten
 from factually_app.web.filters import count
 from factually_app.web.open_state import OpenState
 from factually_app.web.prose import plain, read_prose
