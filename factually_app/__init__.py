@@ -46,7 +46,6 @@ from factually_app.web.staff import (
     desk,
     dress,
     gate,
-    limits,
     members,
     paste,
     preview_links,
@@ -152,7 +151,6 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.before_request(refuse_cross_site(settings.base_url))
     app.before_request(gate.refuse_in_the_clear)
     app.before_request(gate.ask_policy)
-    app.before_request(limits.refuse_what_is_no_text)
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.forget_host)
     app.after_request(security.make_conditional)

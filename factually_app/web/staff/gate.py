@@ -14,6 +14,7 @@ from factually_app.web.policy import POLICY, Access
 from factually_app.web.staff.leading_on import SECOND_FACTOR, SET_UP_FACTOR, SIGN_IN, by_way_of, here
 from factually_app.web.staff.resend import ask_to_send_again
 from factually_app.web.staff.session import brings_form_word, find_member, find_session, is_secure
+from factually_app.web.staff.text_only import holds_text
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 MOST_BYTES_OF_MEMBERS = 1024 * 1024
@@ -49,6 +50,8 @@ def _ask_session(needed: Access | Role) -> Response | None:
     if isinstance(needed, Role) and not found.member.may(needed):
         return answer(403)
     request.max_content_length = request.max_form_memory_size = MOST_BYTES_OF_MEMBERS
+    if request.method not in _SAFE and not holds_text():
+        return answer(400)
     if request.method not in _SAFE and not brings_form_word():
         return ask_to_send_again(403)
     note_presence(engine(), found.session)
