@@ -12,12 +12,14 @@ import pyotp
 
 from factually_app import clock
 from factually_app.domain.audit import Action
+from factually_app.domain.correction import CorrectionKind
 from factually_app.domain.draft import ArticleDraft, DraftSection, DraftSource, QuestionDraft
 from factually_app.domain.staff import Role, StaffMember
 from factually_app.domain.staff_session import Stage
 from factually_app.domain.working_copy import WorkingKind
 from factually_app.operations import (
     claims,
+    letters,
     merging,
     preview_links,
     publishing,
@@ -27,7 +29,9 @@ from factually_app.operations import (
     topics,
 )
 from factually_app.operations.campaigns import end_campaign, set_campaign
+from factually_app.operations.corrections import issue_correction
 from factually_app.operations.erasure import erase_person
+from factually_app.operations.notices import Notice
 from factually_app.operations.offline_supporters import import_offline
 from factually_app.operations.payments import receive_event
 from factually_app.operations.second_factor import (
@@ -47,6 +51,7 @@ from factually_app.store.engine import Engine
 from factually_app.store.thanks_wall import all_names
 from factually_app.store.throttle import Throttle
 from tests.factories import Newsroom, evidence
+from tests.letters import a_letter
 from tests.newcomers import HERE, PASSWORD, a_session, with_password
 from tests.operations.records import a_claim, a_source
 from tests.payments import provider_event
@@ -316,6 +321,55 @@ def _(engine: Engine) -> None:
     old = str(PERFORMED[Action.MAKE_SOURCE_LIVE](engine))
     new = sources.add_source(engine, _editor(engine), a_source(title="Another invoice"))
     merging.merge_source(engine, _editor(engine), old, new.id, seen=2)
+
+
+# ---- What readers write, and what they are told -----------------------------------------------
+
+
+@performs(Action.PLAN_LETTER)
+def _(engine: Engine) -> None:
+    letters.plan_letter(engine, WILLA, a_letter(engine).id, seen=1)
+
+
+@performs(Action.TAKE_UP_LETTER)
+def _(engine: Engine) -> None:
+    letters.take_up_letter(engine, WILLA, a_letter(engine).id, "Who paid for the bridge?", seen=1)
+
+
+@performs(Action.ANSWER_LETTER)
+def _(engine: Engine) -> None:
+    question = Newsroom(engine).question("Who paid for the bridge?")
+    letters.answer_letter(engine, EDDA, a_letter(engine).id, question_id=question.id, seen=1)
+
+
+@performs(Action.DECLINE_LETTER)
+def _(engine: Engine) -> str:
+    letter_id = a_letter(engine).id
+    letters.decline_letter(engine, EDDA, letter_id, "Nobody kept the bill.", seen=1)
+    return letter_id
+
+
+@performs(Action.REOPEN_LETTER)
+def _(engine: Engine) -> None:
+    letters.reopen_letter(engine, EDDA, str(PERFORMED[Action.DECLINE_LETTER](engine)), seen=2)
+
+
+@performs(Action.MERGE_LETTER)
+def _(engine: Engine) -> None:
+    into = a_letter(engine, "Who paid for the bridge, then?")
+    letters.merge_letter(engine, EDDA, a_letter(engine).id, into.id, seen=1)
+
+
+@performs(Action.MARK_SPAM)
+def _(engine: Engine) -> None:
+    letters.mark_spam(engine, EDDA, [(a_letter(engine).id, 1)])
+
+
+@performs(Action.ISSUE_CORRECTION)
+def _(engine: Engine) -> None:
+    claim = Newsroom(engine).claim("The clock stopped.")
+    notice = Notice(CorrectionKind.CORRECTION, now="It was two.", was="It was noon.")
+    issue_correction(engine, EDDA, notice, claim_id=claim.id)
 
 
 # ---- Topics, and ways in for outsiders --------------------------------------------------------

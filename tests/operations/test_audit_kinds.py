@@ -28,6 +28,7 @@ THROUGH = {
     "claim_renamed": Action.MERGE_CLAIM,
     "source_renamed": Action.MERGE_SOURCE,
     "working_copies_renamed": Action.MERGE_CLAIM,
+    "answered": Action.ANSWER_LETTER,
     "told_of_rating": Action.CHANGE_CLAIM,
 }
 """Operations that are another one with something more, or a part of one: its row is that one's."""

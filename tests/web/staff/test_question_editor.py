@@ -408,7 +408,7 @@ HOSTILE = [
     "x" * 100_000,
     "the a is of " * 8_000,
     "<script>alert(1)</script>",
-    "{{ 7*7 }}",
+    "{{ 7777*7777 }}",
 ]
 
 
@@ -428,7 +428,7 @@ def test_whatever_is_typed_to_find_something_is_harmless(
         response = writer.get(path, query_string={name: typed})
         assert response.status_code == 200, (path, typed[:20])
         assert "<script>alert" not in response.text
-        assert "49" not in response.text or typed != "{{ 7*7 }}"
+        assert "60481729" not in response.text
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
