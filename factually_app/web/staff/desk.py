@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response
 
+from factually_app.domain.letter import LetterState
 from factually_app.domain.staff import Role, StaffMember
 from factually_app.domain.working_copy import WorkingState, may_approve
 from factually_app.store.audit import newest_entries
+from factually_app.store.letters import count_in_state
 from factually_app.store.waiting import Waiting, waiting_copies
 from factually_app.web.pages import reader, render
 from factually_app.web.staff.session import member
@@ -30,6 +32,7 @@ def show() -> Response:
     me = member()
     return render(
         page="staff/desk/show.html",
+        letters=count_in_state(reader(), LetterState.NEW),
         piles=[pile for pile in _piles(me, waiting_copies(reader())) if pile.lines],
         acts=newest_entries(reader(), limit=RECENT, actor_id=None if me.may(Role.EDITOR) else me.id),
     )

@@ -5,6 +5,7 @@ import pytest
 from factually_app.domain.staff import Role
 from factually_app.store.audit import newest_entries
 from factually_app.store.topics import all_topics
+from tests.letters import a_letter
 from tests.web.staff.writing import Writing
 
 
@@ -72,3 +73,9 @@ def test_the_desk_shows_each_what_waits_for_them(browser, article):
     assert waits(Role.EDITOR, "Approved, to be published")
     assert "Nothing waits for you" in desks[Role.REVIEWER].get("/staff").text
     assert "submit" in desks[Role.EDITOR].get("/staff").text
+
+
+def test_the_desk_says_how_many_letters_wait(writer, engine):
+    assert "from readers" not in writer.get("/staff").text
+    a_letter(engine)
+    assert "1 letter from readers waits" in writer.get("/staff").text
