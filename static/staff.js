@@ -110,7 +110,9 @@
     form.prepend(line);
   };
 
-  const keep = (form) => {
+  // A form that the server sent back holds all that was typed, and the version that it stands on now: an older
+  // copy of it must not be put over that.
+  const keep = (form, cameBack) => {
     const key = drafts.key(form);
     let waits;
     let written = JSON.stringify(typed(form));
@@ -121,7 +123,8 @@
       written = JSON.stringify(now);
       drafts.write(key, { at: Date.now(), typed: now });
     };
-    const kept = drafts.read(key);
+    if (cameBack === key) drafts.write(key, { at: Date.now(), typed: typed(form) });
+    const kept = cameBack === key ? null : drafts.read(key);
     if (kept?.typed) {
       const same = JSON.stringify(kept.typed) === written;
       if (same) drafts.remove(key);
@@ -161,7 +164,7 @@
   const again = find("#not-sent form");
   if (sent && again) again.addEventListener("submit", () => lately.note(sent));
   for (const key of drafts.every()) if (Date.now() - (drafts.read(key)?.at ?? 0) > OLDEST) drafts.remove(key);
-  if (member) for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
+  if (member) for (const form of document.querySelectorAll("form[data-keep]")) keep(form, sent);
 
   // Whoever signs out leaves nothing behind.
   for (const form of document.querySelectorAll('form[action="/staff/sign-out"]'))

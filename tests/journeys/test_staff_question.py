@@ -166,7 +166,7 @@ def test_without_scripts_the_same_is_done_by_whole_pages(
     page.locator("#q-new-claim details > summary").click()
     page.locator("#f-source-title").fill("A receipt for a bell")
     page.get_by_role("button", name="Add it and link it").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say who published it.")
+    expect(page.locator("main .problems, main .conflict")).to_contain_text("Say who published it.")
     expect(page.locator("#f-claim-text")).to_have_value("The bell was borrowed.")
     page.locator("#f-source-publisher").fill("Bell Foundry")
     page.get_by_role("button", name="Add it and link it").click()
@@ -179,7 +179,7 @@ def test_without_scripts_the_same_is_done_by_whole_pages(
     page.get_by_role("button", name="as a new question").click()
     expect(page.locator("#q-next .in-order > li")).to_have_count(1)
     page.get_by_role("button", name="Publish now").click()
-    expect(page.locator(".message")).to_have_text("Published: readers see it now.")
+    expect(page.locator(".message")).to_have_text("Published. Readers see it from now on.")
 
 
 def test_two_windows_keep_both_texts(open_screen: Open, watch: Watch) -> None:
@@ -235,7 +235,7 @@ def test_no_state_of_the_screens_violates_a_rule(
     page.locator("#q-new-claim > summary").click()
     page.locator("#q-new-claim details > summary").click()
     page.locator("#add-claim").click()
-    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.locator("main .problems, main .conflict").first).to_be_visible()
     look()
     for path in ("/review", "/revisions"):
         page.goto(begun.url + path)
@@ -256,7 +256,7 @@ def test_every_state_is_valid_html(
     expect(page.locator("#q-next-found .offer").first).to_be_visible()
     page.locator("#q-new-claim > summary").click()
     page.locator("#add-claim").click()
-    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.locator("main .problems, main .conflict").first).to_be_visible()
     pages = {"wrong": "<!doctype html>" + page.content().removeprefix("<!DOCTYPE html>")}
     for path in ("", "/review", "/revisions"):
         page.goto(begun.url + path)
