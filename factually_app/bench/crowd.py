@@ -1,6 +1,5 @@
 """A crowd at a served site: many who pay while more watch the counter, and a flood of forged events."""
 
-import asyncio
 import multiprocessing
 import time
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 
 from factually_app.bench.events import Payers
 from factually_app.bench.figures import Figure, Report, Run, percentile, require
-from factually_app.bench.load import Answers, poll, send_at_once, send_by_the_clock
+from factually_app.bench.load import Answers, poll, run_apart, send_at_once, send_by_the_clock
 from factually_app.bench.site import Site, campaign_in, served
 
 READERS = 500
@@ -66,7 +65,7 @@ def measure_crowd(run: Run) -> Report:
 
 def pay_by_the_clock(site: Site, requests: Sequence[bytes]) -> Answers:
     """Let 250 people a second pay."""
-    return asyncio.run(send_by_the_clock(site.port, requests, a_second=A_SECOND, senders=SENDERS))
+    return run_apart(send_by_the_clock(site.port, requests, a_second=A_SECOND, senders=SENDERS))
 
 
 def flood(site: Site, seconds: float) -> tuple[Answers, float]:
@@ -74,7 +73,7 @@ def flood(site: Site, seconds: float) -> tuple[Answers, float]:
     requests = [Payers().forged()] * (FORGED_A_SECOND // 10)
     total, started = Answers(), time.perf_counter()
     while (took := time.perf_counter() - started) < seconds:
-        some = asyncio.run(send_at_once(site.port, requests, senders=FLOODERS))
+        some = run_apart(send_at_once(site.port, requests, senders=FLOODERS))
         total.statuses.update(some.statuses)
         total.seconds += some.seconds
         total.failures += some.failures
@@ -84,7 +83,7 @@ def flood(site: Site, seconds: float) -> tuple[Answers, float]:
 
 
 def _watch(port: int, seconds: float) -> Answers:
-    return asyncio.run(poll(port, COUNTER, readers=READERS, every=EVERY, seconds=seconds))
+    return run_apart(poll(port, COUNTER, readers=READERS, every=EVERY, seconds=seconds))
 
 
 @contextmanager

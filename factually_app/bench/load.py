@@ -3,8 +3,12 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 PATIENCE = 30.0
 _GOLDEN = 0.6180339887
@@ -114,3 +118,9 @@ async def _timed(connection: Connection, request: bytes, answers: Answers, *, si
 def _get(path: str, known: str) -> bytes:
     condition = f"If-None-Match: {known}\r\n" if known else ""
     return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nHX-Request: true\r\n{condition}\r\n".encode()
+
+
+def run_apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run `work` to its end in a thread of its own, whatever loop this thread may be running already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

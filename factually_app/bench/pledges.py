@@ -1,6 +1,5 @@
 """Durable pledges a second, through the operation and over HTTP, beside SQLite with a flush a commit."""
 
-import asyncio
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -9,7 +8,7 @@ from functools import partial
 from factually_app import clock
 from factually_app.bench.events import Payers
 from factually_app.bench.figures import Figure, Report, Run, Spread, interleaved, require
-from factually_app.bench.load import send_at_once
+from factually_app.bench.load import run_apart, send_at_once
 from factually_app.bench.site import campaign_in, served
 from factually_app.bench.yardsticks import commits_per_second, flushes_per_second
 from factually_app.domain.payment import Outcome, ProviderEvent
@@ -96,7 +95,7 @@ def _received(engine: Engine, payers: Payers, events: int, senders: int) -> floa
 def _posted(port: int, payers: Payers, events: int, senders: int) -> float:
     requests = [payers.request() for _ in range(events)]
     started = time.perf_counter()
-    answers = asyncio.run(send_at_once(port, requests, senders=senders))
+    answers = run_apart(send_at_once(port, requests, senders=senders))
     took = time.perf_counter() - started
     require(answers.statuses == {200: events}, f"not every event was taken: {dict(answers.statuses)}")
     return events / took

@@ -20,6 +20,8 @@ def test_pressing_the_pointer_fetches_and_the_click_does_not_fetch_again(page: P
 
 def test_focus_fetches_and_enter_does_not_fetch_again(page: Page) -> None:
     page.goto(page.url + "#dive")
+    expect(page.locator("#dive")).to_be_in_viewport()
+    page.wait_for_function("window.htmx")
     fetched = answers_fetched(page)
     question = first_questions(page)[0]
     with page.expect_request("**/questions/**"):

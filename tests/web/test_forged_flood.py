@@ -1,6 +1,5 @@
 """A flood of forged events against the real server: all refused, nothing written, readers served."""
 
-import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factually_app.bench.crowd import COUNTER, flood
-from factually_app.bench.load import poll
+from factually_app.bench.load import poll, run_apart
 from factually_app.bench.site import campaign_in, served
 from factually_app.operations.integrity import findings
 from factually_app.store.payment_events import newest_events
@@ -22,7 +21,7 @@ def test_a_forged_flood_writes_nothing_and_readers_are_served(tmp_path: Path) ->
     with served(tmp_path) as site, ThreadPoolExecutor(1) as pool:
         before = campaign_in(site.engine)
         watching = pool.submit(
-            lambda: asyncio.run(poll(site.port, COUNTER, readers=20, every=0.5, seconds=SECONDS))
+            lambda: run_apart(poll(site.port, COUNTER, readers=20, every=0.5, seconds=SECONDS))
         )
         forged, rate = flood(site, SECONDS)
         readers = watching.result()
