@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 
 from factually_app import create_app
 from factually_app.config import Settings
-from factually_app.store.engine import Statement
+from factually_app.store.engine import Decide
 from factually_app.store.sqlite_engine import SqliteEngine, _Waiting
 from factually_app.web import webhooks
 from tests.payments import SECRET
@@ -47,16 +47,16 @@ class FusedEngine(SqliteEngine):
 
     fuse: Fuse
 
-    def commit(self, batch: Sequence[Statement]) -> None:
+    def commit_decided(self, decide: Decide) -> None:
         self.fuse.reach("before commit")
-        super().commit(batch)
+        super().commit_decided(decide)
         self.fuse.reach("committed")
 
     def _apply(self, waiting: _Waiting) -> None:
         if self.fuse._step == "event inserted":
             # Undone by itself: other batches of the same transaction have to stay.
             self._writer.execute("SAVEPOINT fuse")
-            super()._apply(_Waiting(waiting.batch[:1]))
+            super()._apply(_Waiting(lambda db: waiting.decide(db)[:1]))
             self.fuse.reach("event inserted")
             self._writer.execute("ROLLBACK TO fuse")
             self._writer.execute("RELEASE fuse")

@@ -3,14 +3,15 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 
 from factually_app import clock
 from factually_app.bench.events import Payers
 from factually_app.bench.figures import Figure, Report, Run, Spread, interleaved, require
 from factually_app.bench.load import run_apart, send_at_once
-from factually_app.bench.site import campaign_in, served
-from factually_app.bench.yardsticks import commits_per_second, flushes_per_second
+from factually_app.bench.site import campaign_in, database, served
+from factually_app.bench.yardsticks import OneByOne, flushes_per_second, inserts_per_second
 from factually_app.domain.payment import Outcome, ProviderEvent
 from factually_app.operations.payments import receive_event
 from factually_app.store.engine import Engine
@@ -28,21 +29,23 @@ def measure_pledges(run: Run) -> Report:
     """Let 1, 8 and 32 senders pay at once, in threads of this process and as clients of a server."""
     payers, seconds = Payers(), run.seconds / 5
     events = max(64, int(_A_SECOND * seconds))
-    folder = run.folder / "pledges"
+    folder, beside = run.folder / "pledges", run.folder / "pledges-one-by-one"
     folder.mkdir()
-    with served(folder) as site:
+    beside.mkdir()
+    with served(folder) as site, database(beside) as other, closing(OneByOne(other, beside)) as one_by_one:
         measures: dict[str, Callable[[], float]] = {
             "flushes": partial(flushes_per_second, folder / "flushes", seconds=seconds / 4),
-            "commits": lambda: commits_per_second(
+            "inserts": lambda: inserts_per_second(
                 folder / "yardstick.db", [payers.raw() for _ in range(events)]
             ),
+            "one by one": partial(_received, one_by_one, payers, events, 1),
         }
         for senders in SENDERS:
             measures[f"operation {senders}"] = partial(_received, site.engine, payers, events, senders)
             measures[f"HTTP {senders}"] = partial(_posted, site.port, payers, events, senders)
         found = interleaved(measures, run)
-        counted = campaign_in(site.engine).supporters
-    sent = 2 * len(SENDERS) * run.slices * events
+        counted = campaign_in(site.engine).supporters + campaign_in(other).supporters
+    sent = (2 * len(SENDERS) + 1) * run.slices * events
     require(counted == sent, f"{sent:,} events were sent and {counted:,} supporters are counted")
     note = f"{sent:,} events were sent in all, and as many supporters are counted."
     disk = Spread.of(found["flushes"])
@@ -56,10 +59,13 @@ def measure_pledges(run: Run) -> Report:
 
 
 def _figures(found: dict[str, list[float]], *, is_steady: bool) -> list[Figure]:
-    commits, beside = found["commits"], "one flush a commit"
+    alone, beside = found["one by one"], "one flush a commit"
     figures = [
         Figure("fdatasync of a page, in a loop", "a second", found["flushes"]),
-        Figure("SQLite, one flush a commit", "a second", commits, found["flushes"], "fdatasync"),
+        Figure("SQLite, a bare INSERT a commit", "a second", found["inserts"], found["flushes"], "fdatasync"),
+        Figure(
+            "SQLite, the same batches, one flush a commit", "a second", alone, found["flushes"], "fdatasync"
+        ),
     ]
     for way in ("operation", "HTTP"):
         for senders in SENDERS:
@@ -67,7 +73,7 @@ def _figures(found: dict[str, list[float]], *, is_steady: bool) -> list[Figure]:
             at_least = _WANTED[senders] if way == "operation" else None
             values = found[f"{way} {senders}"]
             figures.append(
-                Figure(name, "a second", values, commits, beside, at_least=at_least, is_steady=is_steady)
+                Figure(name, "a second", values, alone, beside, at_least=at_least, is_steady=is_steady)
             )
     return figures
 

@@ -1,11 +1,14 @@
-"""What the measures are held beside: the disk alone, and SQLite alone with one flush for each commit."""
+"""What the measures are held beside: the disk alone, and SQLite with one flush for each commit."""
 
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+
+from factually_app.store.connections import database_over, open_writer
+from factually_app.store.engine import Decide, Engine, Statement
 
 _PAGE = b"\0" * 4096
 _PAGES = 1_000
@@ -23,7 +26,7 @@ def flushes_per_second(file: Path, *, seconds: float) -> float:
     return count / took
 
 
-def commits_per_second(file: Path, events: Iterable[tuple[str, str]]) -> float:
+def inserts_per_second(file: Path, events: Iterable[tuple[str, str]]) -> float:
     """Keep raw events under their ids, each in a transaction with a flush of its own."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -36,3 +39,28 @@ def commits_per_second(file: Path, events: Iterable[tuple[str, str]]) -> float:
             connection.execute("INSERT INTO events (id, raw) VALUES (?, ?)", event)
             count += 1
         return count / (time.perf_counter() - started)
+
+
+class OneByOne:
+    """An engine without a queue: what one connection does that flushes at the end of each batch."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        """Write to the database in `folder`, whose own engine reads for it and writes nothing meanwhile."""
+        self.reader, self.snapshot = engine.reader, engine.snapshot
+        self._writer = open_writer(folder / "factually.db", busy_seconds=1)
+        self._writing = database_over(self._writer)
+
+    def commit(self, batch: Sequence[Statement]) -> None:
+        """Apply a batch whole, durable on return."""
+        self.commit_decided(lambda _: batch)
+
+    def commit_decided(self, decide: Decide) -> None:
+        """Decide and commit in one transaction."""
+        self._writer.execute("BEGIN IMMEDIATE")
+        for statement in decide(self._writing):
+            self._writer.execute(statement.sql, dict(statement.params))
+        self._writer.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._writer.close()

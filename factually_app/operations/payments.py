@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
+from sqlite_utils import Database
+
 from factually_app.domain.errors import ConflictError
 from factually_app.domain.payment import Contradiction, Effect, Outcome, ProviderEvent, Receipt
 from factually_app.domain.pledge import Pledge
@@ -31,14 +33,27 @@ def receive_event(engine: Engine, event: ProviderEvent, *, received_at: str) -> 
 
 
 def _receive(engine: Engine, event: ProviderEvent, received_at: str) -> Receipt:
-    known = what_is_known(engine.reader(), event)
+    outcome = Outcome.DUPLICATE
+
+    def decide(db: Database) -> list[Statement]:
+        nonlocal outcome
+        known = what_is_known(db, event)
+        outcome, batch = _decided(event, known, received_at)
+        return batch
+
+    engine.commit_decided(decide)
+    return Receipt(event.event_id, outcome)
+
+
+def _decided(event: ProviderEvent, known: Known, received_at: str) -> tuple[Outcome, list[Statement]]:
+    """Return what becomes of an event and the batch that does it: nothing at all if it is kept already."""
     if known.is_kept:
-        return Receipt(event.event_id, Outcome.DUPLICATE)
-    aside = _contradiction(event, known)
-    effect = [] if aside else list(_effect(event, known))
-    follows = [set_aside(event, aside)] if aside else effect
-    engine.commit([insert_event(event, received_at=received_at), *follows])
-    return Receipt(event.event_id, Outcome.COUNTED if effect else Outcome.KEPT)
+        return Outcome.DUPLICATE, []
+    kept = insert_event(event, received_at=received_at)
+    if aside := _contradiction(event, known):
+        return Outcome.KEPT, [kept, set_aside(event, aside)]
+    effect = list(_effect(event, known))
+    return Outcome.COUNTED if effect else Outcome.KEPT, [kept, *effect]
 
 
 def _contradiction(event: ProviderEvent, known: Known) -> Contradiction | None:

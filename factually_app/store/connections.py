@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
+from sqlite_utils.db import Tracer
 
 from factually_app.domain.errors import UnusableDatabaseError
 
@@ -32,6 +33,11 @@ def open_writer(path: Path, *, busy_seconds: float) -> sqlite3.Connection:
     durable = ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {_LARGEST_WAL}")
     pragmas = (*_BOTH, *durable, "secure_delete = ON")
     return _open(path, "rwc", pragmas, busy_seconds=busy_seconds)
+
+
+def database_over(connection: sqlite3.Connection, tracer: Tracer | None = None) -> Database:
+    """Return the connection as what reads are written for; it sets nothing of its own."""
+    return Database(connection, recursive_triggers=False, execute_plugins=False, tracer=tracer)
 
 
 @dataclass(eq=False)

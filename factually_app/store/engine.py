@@ -1,6 +1,6 @@
 """What reads and writes go through: statements are values, a batch of them is applied whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,6 +16,10 @@ class Statement:
 
     sql: str
     params: Mapping[str, Value] = field(default_factory=dict)
+
+
+Decide = Callable[[Database], Sequence[Statement]]
+"""Reads what it needs and returns the batch to commit."""
 
 
 class Engine(Protocol):
@@ -34,6 +38,15 @@ class Engine(Protocol):
 
         Raises ConflictError when a guard in it fails or a key it makes exists already, and
         BusyError when the database cannot be written now. In both cases nothing was written.
+        """
+        ...
+
+    def commit_decided(self, decide: Decide) -> None:
+        """Ask `decide` for a batch and commit it; what it raises is raised, and nothing was written.
+
+        For operations of which many come at once: whoever commits for the others decides for them too.
+        `decide` is shown what is committed, and may be asked again. Its batch needs the same guards as
+        any other: an engine may ask before its transaction begins.
         """
         ...
 

@@ -86,7 +86,7 @@ def newest_events(db: Database, *, limit: int) -> Iterator[KeptEvent]:
         """
         SELECT provider, event_id, type, mode, reference, visit, happened_at, received_at, raw
           FROM payment_events
-         ORDER BY received_at DESC, provider, event_id
+         ORDER BY received_at DESC, provider DESC, event_id DESC
          LIMIT :limit
         """,
         {"limit": limit},

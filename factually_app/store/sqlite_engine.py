@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import Tracer
 
 from factually_app.domain.errors import BusyError
-from factually_app.store.connections import Reader, open_reader, open_writer
-from factually_app.store.engine import Statement
+from factually_app.store.connections import Reader, database_over, open_reader, open_writer
+from factually_app.store.engine import Decide, Statement
 from factually_app.store.sqlite_faults import in_our_words
 from factually_app.store.word_index import WordIndex
 
@@ -25,7 +25,7 @@ BUSY_SECONDS = 10.0
 class _Waiting:
     """A batch between its caller and the disk. Its caller sleeps on `turn` until it is done or is to lead."""
 
-    batch: Sequence[Statement]
+    decide: Decide
     turn: threading.Event = field(default_factory=threading.Event)
     leads: bool = False
     is_done: bool = False
@@ -53,6 +53,7 @@ class SqliteEngine:
         self._queue: list[_Waiting] = []
         self._is_led = False
         self._writer = open_writer(path, busy_seconds=busy_seconds)
+        self._writing = database_over(self._writer)
         self._index = WordIndex()
 
     def reader(self) -> Database:
@@ -60,9 +61,7 @@ class SqliteEngine:
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
             connection = open_reader(self._path, busy_seconds=self._busy_seconds)
-            reader = Reader(
-                Database(connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer)
-            )
+            reader = Reader(database_over(connection, self._tracer))
             self._local.reader = reader
             self._readers.add(reader)
         return reader.database
@@ -82,7 +81,15 @@ class SqliteEngine:
 
     def commit(self, batch: Sequence[Statement]) -> None:
         """Apply `batch` whole, durable on return; see `Engine.commit`."""
-        waiting = _Waiting(batch)
+        self.commit_decided(lambda _: batch)
+
+    def commit_decided(self, decide: Decide) -> None:
+        """Decide and commit, durable on return; see `Engine.commit_decided`.
+
+        Whoever leads decides for all, inside the transaction, where each sees what those before it wrote: a
+        crowd that read at once would spend more on taking Python's lock from each other than on reading.
+        """
+        waiting = _Waiting(decide)
         with self._queue_lock:
             self._queue.append(waiting)
             waiting.leads, self._is_led = not self._is_led, True
@@ -177,7 +184,7 @@ class SqliteEngine:
         return True
 
     def _apply(self, waiting: _Waiting) -> None:
-        for statement in waiting.batch:
+        for statement in waiting.decide(self._writing):
             self._writer.execute(statement.sql, dict(statement.params))
 
     def _apply_apart(self, waiting: _Waiting) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from factually_app.bench.counter_reads import fill
 from factually_app.bench.events import Payers
 from factually_app.bench.figures import WrongCountError
 from factually_app.bench.site import campaign_in, database
-from factually_app.bench.yardsticks import commits_per_second, flushes_per_second
+from factually_app.bench.yardsticks import OneByOne, flushes_per_second, inserts_per_second
+from factually_app.clock import stamp
+from factually_app.domain.payment import Outcome
+from factually_app.operations.payments import receive_event
 
 BENCH = [sys.executable, "-c", "from factually_app.cli import main; main()", "bench"]
 
@@ -74,7 +78,16 @@ def test_no_two_payers_are_the_same():
 
 def test_the_yardsticks_write_what_they_are_given(tmp_path):
     payers = Payers()
-    assert commits_per_second(tmp_path / "y.db", [payers.raw() for _ in range(20)]) > 0
-    assert commits_per_second(tmp_path / "y.db", [payers.raw() for _ in range(20)]) > 0
+    assert inserts_per_second(tmp_path / "y.db", [payers.raw() for _ in range(20)]) > 0
+    assert inserts_per_second(tmp_path / "y.db", [payers.raw() for _ in range(20)]) > 0
     assert flushes_per_second(tmp_path / "flushes", seconds=0.05) > 0
     assert (tmp_path / "flushes").stat().st_size >= 4096
+
+
+def test_the_engine_without_a_queue_counts_as_ours_does(tmp_path):
+    payers = Payers()
+    with database(tmp_path) as engine, closing(OneByOne(engine, tmp_path)) as one_by_one:
+        for event in [payers.event() for _ in range(3)]:
+            assert receive_event(one_by_one, event, received_at=stamp()).outcome is Outcome.COUNTED
+            assert receive_event(one_by_one, event, received_at=stamp()).outcome is Outcome.DUPLICATE
+        assert campaign_in(engine).supporters == 3

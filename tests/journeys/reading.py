@@ -89,6 +89,17 @@ def open_evidence(answer: Locator) -> Locator:
     return evidence
 
 
+def point_at(link: Locator) -> None:
+    """Move the pointer onto a link of a page whose scripts run, however late the page comes to rest."""
+    link.page.wait_for_function("window.htmx && document.readyState === 'complete'")
+    for _ in range(20):
+        link.hover()
+        link.page.wait_for_timeout(50)
+        if link.evaluate("element => element.matches(':hover')"):
+            return
+    raise AssertionError(f"the pointer never came to rest on {link}")
+
+
 def answers_fetched(page: Page) -> list[str]:
     """A list that grows by the address of each answer that the page fetches."""
     fetched: list[str] = []

@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.reading import answers_fetched, first_questions, open_answer, opened
+from tests.journeys.reading import answers_fetched, first_questions, open_answer, opened, point_at
 
 
 def test_pressing_the_pointer_fetches_and_the_click_does_not_fetch_again(page: Page) -> None:
     fetched = answers_fetched(page)
     question = first_questions(page)[0]
-    question.hover()
+    point_at(question)
     assert not fetched
     with page.expect_request("**/questions/**"):
         page.mouse.down()
@@ -34,7 +34,7 @@ def test_focus_fetches_and_enter_does_not_fetch_again(page: Page) -> None:
 
 def test_letting_go_elsewhere_opens_nothing(page: Page) -> None:
     question = first_questions(page)[0]
-    question.hover()
+    point_at(question)
     with page.expect_request("**/questions/**"):
         page.mouse.down()
     page.locator("#dive").hover()
@@ -47,7 +47,7 @@ def test_an_answer_inside_an_answer_is_fetched_ahead_too(page: Page) -> None:
     answer = open_answer(first_questions(page)[0])
     fetched = answers_fetched(page)
     onward = answer.locator("> .next a.ask").first
-    onward.hover()
+    point_at(onward)
     with page.expect_request("**/questions/**"):
         page.mouse.down()
     page.mouse.up()

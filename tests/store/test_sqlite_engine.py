@@ -150,3 +150,23 @@ def test_every_read_can_be_counted(tmp_path, engine):
     all_topics(counting.reader())
     counting.close()
     assert len(told) == 1
+
+
+def test_a_batch_is_decided_by_what_is_committed(engine):
+    engine.commit([insert_topic(WEIR)])
+
+    def another_if_there_is_one(db):
+        return [insert_topic(MILL)] if all_topics(db) else []
+
+    engine.commit_decided(another_if_there_is_one)
+    assert slugs(engine) == ["mill", "weir"]
+
+
+def test_what_deciding_raises_is_raised_and_nothing_is_written(engine):
+    def undecided(db):
+        raise LookupError("which of them?")
+
+    with pytest.raises(LookupError, match="which of them"):
+        engine.commit_decided(undecided)
+    engine.commit([insert_topic(MILL)])
+    assert slugs(engine) == ["mill"]

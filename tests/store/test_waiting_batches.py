@@ -51,12 +51,17 @@ class Pause:
 
 def commit_together(engine, batches):
     """Queue every batch behind one that waits, so that they become one group; return their errors."""
+    return decide_together(engine, [lambda _, batch=batch: batch for batch in batches])
+
+
+def decide_together(engine, decisions):
+    """Queue every decision behind a batch that waits, so that they become one group; return their errors."""
     pause = Pause()
-    with ThreadPoolExecutor(len(batches) + 1) as pool:
+    with ThreadPoolExecutor(len(decisions) + 1) as pool:
         pool.submit(engine.commit, [pause.statement()])
         pause.reached.wait(10)
-        waiting = [pool.submit(engine.commit, batch) for batch in batches]
-        while len(engine._queue) < len(batches):
+        waiting = [pool.submit(engine.commit_decided, decide) for decide in decisions]
+        while len(engine._queue) < len(decisions):
             time.sleep(0.001)
         pause.go_on.set()
         return [future.exception(10) for future in waiting]
@@ -120,3 +125,22 @@ def test_a_crowd_does_not_wait_for_a_lock_one_after_the_other(locked):
         started = [pool.submit(engine.commit, [insert_topic(numbered(n))]) for n in range(20)]
         errors = [future.exception(5) for future in started]
     assert {type(error) for error in errors} == {BusyError}
+
+
+def test_each_of_a_group_decides_by_what_those_before_it_wrote(engine):
+    def one_more(db):
+        return [insert_topic(numbered(len(all_topics(db))))]
+
+    assert decide_together(engine, [one_more] * 5) == [None] * 5
+    assert slugs(engine) == [f"topic-{n:03}" for n in range(5)]
+
+
+def test_who_cannot_decide_in_a_group_fails_alone(engine):
+    def undecided(db):
+        raise LookupError("which of them?")
+
+    errors = decide_together(
+        engine, [lambda _: [insert_topic(WEIR)], undecided, lambda _: [insert_topic(MILL)]]
+    )
+    assert [type(error) for error in errors] == [type(None), LookupError, type(None)]
+    assert slugs(engine) == ["mill", "weir"]

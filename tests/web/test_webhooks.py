@@ -168,7 +168,7 @@ def test_a_busy_database_asks_to_try_again(
     def busy(_batch: object) -> None:
         raise BusyError("locked")
 
-    monkeypatch.setattr(engine, "commit", busy)
+    monkeypatch.setattr(engine, "commit_decided", busy)
     response = post(client, BODY, stripe_header(BODY))
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
 
