@@ -46,7 +46,7 @@ def test_a_long_list_that_cannot_be_finished_leaves_nothing(engine, monkeypatch)
     left, apply = [1_000], engine._apply
 
     def stumble(waiting):
-        left[0] -= len(waiting.batch)
+        left[0] -= len(waiting.decide(engine.reader()))
         if left[0] < 0:
             raise BusyError("the disk went away")
         apply(waiting)
