@@ -1,7 +1,6 @@
 """Which language a text is in, as far as stop words and stems have to know: told by its smallest words."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from factually_app.domain.stop_words import STOP_WORDS
@@ -13,7 +12,7 @@ WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 """A word: letters and digits, with the marks that stand on them."""
 
 _LETTERS = {"de": "äöüß", "es": "ñ", "pt": "ãõ", "fr": "èêœ", "pl": "łąęśżźćń", "ru": "ыэёъ", "uk": "іїєґ"}
-"""Letters that hardly any other of these languages has; one says as much as two words."""
+"""Letters that hardly any other of these languages has; that there are any says as much as two words."""
 
 _CYRILLIC = "ru"
 """What Cyrillic words are taken for when none of them says more."""
@@ -44,16 +43,18 @@ def told_language(words: Sequence[str], *, said: str = "") -> str:
         return known
     if said:
         return ENGLISH
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     for word in words:
-        votes.update(_BY_WORD.get(word, ()))
-        if not word.isascii():
-            votes.update(2 * [_BY_LETTER[letter] for letter in set(word) if letter in _BY_LETTER])
+        for language in _BY_WORD.get(word, ()):
+            votes[language] = votes.get(language, 0) + 1
+    marked = [word for word in words if not word.isascii()]
+    for language in {_BY_LETTER[letter] for word in marked for letter in word if letter in _BY_LETTER}:
+        votes[language] = votes.get(language, 0) + 2
     best = max(votes, key=lambda language: (votes[language], language == ENGLISH), default=ENGLISH)
     # One word alone may be somebody's name: Van, Al, Los.
-    if votes[best] > max(1, votes[ENGLISH]):
+    if votes.get(best, 0) > max(1, votes.get(ENGLISH, 0)):
         return best
-    return _CYRILLIC if any(map(_is_cyrillic, words)) else ENGLISH
+    return _CYRILLIC if any(map(_is_cyrillic, marked)) else ENGLISH
 
 
 def _is_cyrillic(word: str) -> bool:

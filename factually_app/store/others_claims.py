@@ -68,3 +68,10 @@ def put_others_claim(claim: OthersClaim) -> Statement:
         """,
         vars(claim),
     )
+
+
+def set_stems(claim_id: str, stems: str) -> Statement:
+    """Let a claim be found by other stems."""
+    return Statement(
+        "UPDATE others_claims SET stems = :stems WHERE id = :id", {"id": claim_id, "stems": stems}
+    )

@@ -5,6 +5,7 @@ import sqlite3
 from sqlite_utils import Database
 
 from factually_app.domain.stems import added_stems
+from factually_app.store.engine import Statement
 
 HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_texts'"
 """Asks whether this database is new enough to have the index as it is now."""
@@ -97,3 +98,31 @@ def index_faults(db: Database) -> list[str]:
     if next(db.query(HAS_CHANGES), None):
         found.append("the index of words has changes that it never learned")
     return found
+
+
+def segments_of_index(db: Database) -> int:
+    """Return of how many pieces the index is made; the fewer, the faster it is read."""
+    rows = db.query("SELECT count(DISTINCT segid) AS segments FROM search_words_idx")
+    return int(next(rows)["segments"])
+
+
+def merge_index(pages: int) -> Statement:
+    """Make the pieces of the index fewer, with so much work as writing `pages` pages is."""
+    return Statement(
+        "INSERT INTO search_words (search_words, rank) VALUES ('merge', :pages)", {"pages": -pages}
+    )
+
+
+def verify_index() -> Statement:
+    """Let FTS5 hold the index against the texts; where they differ, the commit fails."""
+    return Statement("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)")
+
+
+def stem_anew() -> Statement:
+    """Let the engine make the stems of every record of ours anew."""
+    return Statement("UPDATE search_entries SET stems = NULL")
+
+
+def index_anew() -> Statement:
+    """Make the whole index anew from the texts."""
+    return Statement("INSERT INTO search_words (search_words) VALUES ('rebuild')")
