@@ -126,3 +126,14 @@ def stem_anew() -> Statement:
 def index_anew() -> Statement:
     """Make the whole index anew from the texts."""
     return Statement("INSERT INTO search_words (search_words) VALUES ('rebuild')")
+
+
+def bytes_of_index(db: Database) -> int:
+    """Return how many bytes the index takes, without the texts that it is of."""
+    rows = db.query(
+        """
+        SELECT (SELECT coalesce(sum(length(block)), 0) FROM search_words_data)
+             + (SELECT coalesce(sum(length(sz)), 0) FROM search_words_docsize) AS bytes
+        """
+    )
+    return int(next(rows)["bytes"])
