@@ -13,6 +13,7 @@ from factually_app.store.engine import Engine
 from factually_app.store.throttle import Throttle
 from factually_app.web import (
     api,
+    api_match,
     articles,
     claims,
     corrections,
@@ -89,6 +90,7 @@ PARTS = (
     ledger,
     demo,
     api,
+    api_match,
     health,
     webhooks,
     letters,

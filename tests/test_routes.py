@@ -22,6 +22,7 @@ KEPT = {
     "/support/ledger.csv",
     "/support/demo",
     "/api/v1/campaign",
+    "/api/v1/match",
     "/healthz",
     "/ask",
     "/asked/<token>",

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from factually_app.bench import supporters
+from factually_app.bench import matching, supporters
 from factually_app.bench.figures import Report, Run
 
-PARTS: Mapping[str, Callable[[Run], Report]] = {"supporters": supporters.measure}
+PARTS: Mapping[str, Callable[[Run], Report]] = {
+    "match": matching.measure,
+    "supporters": supporters.measure,
+}

@@ -64,3 +64,35 @@ class OneByOne:
     def close(self) -> None:
         """Let go of the connection."""
         self._writer.close()
+
+
+class BareIndex:
+    """FTS5 by itself: a table of the same texts, asked for any of the words, weighed by BM25."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(file, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE texts USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Keep texts."""
+        self._connection.execute("BEGIN")
+        self._connection.executemany("INSERT INTO texts (words) VALUES (?)", ((text,) for text in texts))
+        self._connection.execute("COMMIT")
+
+    def merge(self) -> None:
+        """Make the index one piece, as an import leaves ours."""
+        self._connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+
+    def ask(self, question: str) -> None:
+        """Find the ten best."""
+        words = " OR ".join(f'"{word}"' for word in dict.fromkeys(question.split()))
+        self._connection.execute(
+            "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT 10", (words,)
+        ).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

@@ -1,6 +1,7 @@
 """What the public API says: records as plain values, ready to become JSON."""
 
 from factually_app.domain.campaign import Campaign, CampaignKind, CampaignState
+from factually_app.domain.match import Match
 
 _STATES = {CampaignState.OVER: CampaignState.REACHED}
 """Who reads the API asks whether the goal is reached; that it is passed shows in the numbers."""
@@ -23,4 +24,16 @@ def campaign_record(campaign: Campaign, state: CampaignState) -> dict[str, objec
         "starts_on": campaign.starts_on.isoformat() if campaign.starts_on else None,
         "ends_on": campaign.ends_on.isoformat() if campaign.ends_on else None,
         "state": _STATES.get(state, state).value,
+    }
+
+
+def match_record(match: Match, *, ref: str | None, text: str, url: str) -> dict[str, object]:
+    """Return a match as `/api/v1/match` answers with it; `ref` is the id it was imported with."""
+    return {
+        "kind": match.kind.value,
+        "id": match.id,
+        "ref": ref,
+        "text": text,
+        "score": round(match.score, 4),
+        "url": url,
     }

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from factually_app.domain.errors import InputError, Problem
@@ -22,6 +23,7 @@ from factually_app.formats.exchange_export import (
     exported_topic,
 )
 from factually_app.formats.exchange_yaml import write_files
+from factually_app.formats.others_claims import written_line
 from factually_app.operations.whole_records import article_record, claim_records, question_records
 from factually_app.store.campaigns import all_campaigns
 from factually_app.store.corrections import all_corrections
@@ -29,13 +31,16 @@ from factually_app.store.engine import Engine
 from factually_app.store.exchange_reads import known_names
 from factually_app.store.ledger import ledger_rows
 from factually_app.store.moved_records import all_moved
+from factually_app.store.others_claims import all_others_claims
 from factually_app.store.pledges import all_pledges
 from factually_app.store.revisions import KINDS, all_revisions
 from factually_app.store.sources import all_sources
 from factually_app.store.topics import all_topics
 
 _UNFINISHED = ".part"
-_OURS = re.compile(rf"({'|'.join(kind.plural for kind in Kind)})(-\d+)?\.yaml({re.escape(_UNFINISHED)})?")
+_OTHERS = "others_claims.jsonl"
+_RECORDS = "|".join(kind.plural for kind in Kind)
+_OURS = re.compile(rf"(({_RECORDS})(-\d+)?\.yaml|{re.escape(_OTHERS)})({re.escape(_UNFINISHED)})?")
 
 
 def export_to(engine: Engine, folder: Path) -> list[Path]:
@@ -47,6 +52,7 @@ def export_to(engine: Engine, folder: Path) -> list[Path]:
     with engine.snapshot():
         names = _names(engine)
         written = [file for kind in Kind for file in _write(kind, _ITEMS[kind](engine, names), folder)]
+        written += _write_others(engine, folder)
     for file in written:
         os.replace(_unfinished(file), file)
     for file in earlier - set(written):
@@ -74,6 +80,18 @@ def _write(kind: Kind, items: Iterator[Item], folder: Path) -> Iterator[Path]:
         file = folder / name
         _unfinished(file).write_text(text, "utf-8", newline="\n")
         yield file
+
+
+def _write_others(engine: Engine, folder: Path) -> Iterator[Path]:
+    """Write the claims of others, if there are any, line by line: there may be a million."""
+    claims = all_others_claims(engine.reader())
+    if (first := next(claims, None)) is None:
+        return
+    file = folder / _OTHERS
+    with _unfinished(file).open("w", encoding="utf-8", newline="\n") as stream:
+        for claim in chain([first], claims):
+            stream.write(f"{written_line(claim)}\n")
+    yield file
 
 
 def _unfinished(file: Path) -> Path:

@@ -1,6 +1,7 @@
 """Importing: files become records, all of them or, when anything is wrong, none."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from factually_app import clock
@@ -14,6 +15,7 @@ from factually_app.operations.import_corrections import plan_corrections
 from factually_app.operations.import_history import complete_histories
 from factually_app.operations.import_identities import Identities
 from factually_app.operations.import_moved_records import plan_moved_records
+from factually_app.operations.import_others import write_files
 from factually_app.operations.import_pages import GENERAL, Shelf, plan_pages
 from factually_app.operations.import_plan import ImportPlan
 from factually_app.operations.import_pledges import plan_ledgers, plan_pledges
@@ -23,6 +25,7 @@ from factually_app.operations.import_report import ImportReport
 from factually_app.operations.import_revisions import plan_revisions
 from factually_app.operations.import_sources import plan_sources
 from factually_app.operations.import_topics import plan_topics
+from factually_app.operations.others_files import check_files
 from factually_app.store.engine import Engine
 
 Progress = Callable[[int, int], None]
@@ -38,25 +41,27 @@ def import_paths(
     topic: str | None = None,
     on_progress: Progress | None = None,
 ) -> ImportReport:
-    """Take content files, exports, folders of them, and pasted pages into the database.
+    """Take content files, exports, folders of them, pasted pages and claims of others into the database.
 
     Raises InputError with everything that is wrong, before anything is written. `publish` publishes
     pasted pages although their sources are to be named, `topic` is what new ones are filed under,
     `by` signs the revisions. `on_progress` is told how much of the work is done, and of how much.
     """
-    say = on_progress or _keep_quiet
-    reading = read_paths(paths, lambda done, total: say(50 * done // total, 100))
+    say = _parted(on_progress or _keep_quiet)
+    reading = read_paths(paths, say("reading"))
+    others = check_files(reading.others, say("checking"))
     with engine.snapshot():
         plan = _plan(engine, reading, by=by)
         topics = _plan_records(plan, reading)
         plan_pages(plan, reading.pages, Shelf(topic or GENERAL, topics), publish=publish)
-    if problems := {*reading.problems, *plan.who.problems, *plan.problems}:
+    if problems := {*reading.problems, *others.all_problems, *plan.who.problems, *plan.problems}:
         raise InputError(sorted(problems))
-    say(75, 100)
     if not dry_run:
-        _commit(plan, say)
-    say(100, 100)
-    return plan.report(dry_run=dry_run)
+        _commit(plan, say("writing"))
+    count = write_files(engine, reading.others, others, at=plan.at, dry_run=dry_run, on_claim=say("claims"))
+    report = plan.report(dry_run=dry_run)
+    warnings = (*report.warnings, *others.warnings)
+    return replace(report, others=count if reading.others else None, warnings=warnings)
 
 
 def _keep_quiet(_done: int, _total: int) -> None:
@@ -99,4 +104,18 @@ def _commit(plan: ImportPlan, say: Progress) -> None:
     batches = list(plan.batches())
     for done, batch in enumerate(batches, start=1):
         plan.engine.commit(batch)
-        say(75 + 25 * done // len(batches), 100)
+        say(done, len(batches))
+
+
+_PARTS = {"reading": (0, 20), "checking": (20, 50), "writing": (50, 60), "claims": (60, 100)}
+"""Which hundredths of an import its parts take."""
+
+
+def _parted(progress: Progress) -> Callable[[str], Progress]:
+    """Return a function that gives each part its share of the progress."""
+
+    def part(name: str) -> Progress:
+        first, last = _PARTS[name]
+        return lambda done, total: progress(first + (last - first) * done // max(total, 1), 100)
+
+    return part

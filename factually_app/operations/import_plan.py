@@ -119,7 +119,7 @@ class ImportPlan:
         """Say what all this comes to."""
         kinds = [kind for kind in Kind if any((kind, outcome) in self._outcomes for outcome in Outcome)]
         counts = {kind: Count(*(self._outcomes[kind, outcome] for outcome in Outcome)) for kind in kinds}
-        return ImportReport(counts, tuple(self.articles), tuple(self.warnings), dry_run)
+        return ImportReport(counts, tuple(self.articles), warnings=tuple(self.warnings), dry_run=dry_run)
 
 
 def _editions(ranks: set[int]) -> Iterator[Statement]:

@@ -1,28 +1,40 @@
-"""Reading what an import is given: folders, content files, exports and pasted pages, told apart here."""
+"""Reading what an import is given: folders, content files, exports, pasted pages, claims of others."""
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from factually_app.content.pasted_page import looks_like_pasted_page, read_pasted_page
 from factually_app.domain.errors import InputError, Problem
 from factually_app.formats.content_entry import Entry
 from factually_app.formats.content_files import NEITHER, read_content
+from factually_app.formats.others_claims import LONGEST_LINE, looks_like_claim
 from factually_app.operations.import_pages import PastedFile
+from factually_app.operations.others_files import OthersFile
 
 STANDARD_INPUT = Path("-")
 
 _CONTENT = {".yaml", ".yml", ".json"}
+_CLAIMS_OF_OTHERS = {".jsonl", ".ndjson"}
 
 
 @dataclass
 class Reading:
-    """Everything that was read, in the order it was read, and all that is wrong with it."""
+    """Everything that was read, in the order it was read, and all that is wrong with it.
+
+    `others` are files of claims of other newsrooms, too long to be kept here: they are read where they lie.
+    What came by stdin lies in `spooled`, and goes when this does.
+    """
 
     files: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     pages: list[PastedFile] = field(default_factory=list)
+    others: list[OthersFile] = field(default_factory=list)
+    spooled: list[IO[bytes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -45,15 +57,26 @@ def _files(path: Path, reading: Reading) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    found = [file for file in sorted(path.rglob("*")) if file.suffix in _CONTENT and file.is_file()]
+    known = _CONTENT | _CLAIMS_OF_OTHERS
+    found = [file for file in sorted(path.rglob("*")) if file.suffix in known and file.is_file()]
     if not found:
-        reading.problems.append(Problem(str(path), 0, "the folder holds no content file (.yaml, .json)"))
+        message = "the folder holds no content file (.yaml, .json) and no claims of others (.jsonl)"
+        reading.problems.append(Problem(str(path), 0, message))
     yield from found
 
 
 def _read(path: Path, reading: Reading) -> None:
     file = str(path)
-    text = _text(file, _bytes(path))
+    if path.suffix in _CLAIMS_OF_OTHERS:
+        reading.others.append(OthersFile(file, path))
+        return
+    if path == STANDARD_INPUT and (line := sys.stdin.buffer.readline(LONGEST_LINE)):
+        if looks_like_claim(line):
+            reading.others.append(_spooled(line, reading))
+            return
+        text = _text(file, line + sys.stdin.buffer.read())
+    else:
+        text = _text(file, _bytes(path))
     if path.suffix not in _CONTENT and looks_like_pasted_page(text):
         reading.pages.append(PastedFile(file, read_pasted_page(text, file=file)))
         return
@@ -62,6 +85,16 @@ def _read(path: Path, reading: Reading) -> None:
         raise InputError([Problem(file, 1, NEITHER)])
     reading.entries.extend(content.entries)
     reading.problems.extend(content.problems)
+
+
+def _spooled(line: bytes, reading: Reading) -> OthersFile:
+    """Put what comes by stdin on the disk: it is read twice."""
+    spool = tempfile.NamedTemporaryFile(prefix="factually-claims-")  # noqa: SIM115 - it stays for the import
+    reading.spooled.append(spool)
+    spool.write(line)
+    shutil.copyfileobj(sys.stdin.buffer, spool)
+    spool.flush()
+    return OthersFile(str(STANDARD_INPUT), Path(spool.name))
 
 
 def _bytes(path: Path) -> bytes:

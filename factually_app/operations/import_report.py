@@ -15,6 +15,12 @@ class Count:
     changed: int = 0
     same: int = 0
 
+    @property
+    def words(self) -> str:
+        """The count as a report has it."""
+        parts = {"new": self.new, "changed": self.changed, "as before": self.same}
+        return ", ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "none"
+
 
 @dataclass(frozen=True)
 class ImportedArticle:
@@ -32,6 +38,7 @@ class ImportReport:
 
     counts: Mapping[Kind, Count] = field(default_factory=dict)
     articles: tuple[ImportedArticle, ...] = ()
+    others: Count | None = None
     warnings: tuple[str, ...] = ()
     dry_run: bool = False
 
@@ -42,9 +49,9 @@ class ImportReport:
 
     def _counted(self) -> Iterator[str]:
         for kind, count in self.counts.items():
-            parts = {"new": count.new, "changed": count.changed, "as before": count.same}
-            said = ", ".join(f"{number:,} {word}" for word, number in parts.items() if number)
-            yield f"{kind.plural}: {said}"
+            yield f"{kind.plural}: {count.words}"
+        if self.others:
+            yield f"claims of others: {self.others.words}"
         if self.dry_run:
             yield "this was a dry run; nothing was written"
 

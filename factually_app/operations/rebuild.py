@@ -1,10 +1,11 @@
-"""Rebuilding: everything derived from Markdown is made anew, where it differs from what is kept."""
+"""Rebuilding: everything derived from Markdown and from words is made anew, where it differs."""
 
 from factually_app.domain.article import ArticleStatus, CitedSource
 from factually_app.domain.errors import InputError, Problem
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_batch import citation_statements
 from factually_app.operations.article_prose import citations_in, rendered
+from factually_app.operations.others_integrity import stem_all_anew
 from factually_app.operations.whole_records import article_record
 from factually_app.store import edition
 from factually_app.store.article_statements import (
@@ -19,11 +20,14 @@ from factually_app.store.exchange_reads import citations_of
 
 
 def rebuild(engine: Engine) -> int:
-    """Derive the HTML, length and citations of every article anew; return how many changed.
+    """Derive the HTML, length and citations of every article anew, and how records are found by their words.
+
+    Returns how many articles changed.
 
     Raises InputError, after all others are done, for published articles in which a number is
     a citation now that was none before, and that has no source.
     """
+    stem_all_anew(engine)
     changed = 0
     problems: list[Problem] = []
     for article_id in list(article_ids(engine.reader())):

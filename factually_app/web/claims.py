@@ -1,10 +1,12 @@
-"""Claim records: one checkable sentence, the evidence that bears on it, and where it is used."""
+"""Claim records: one checkable sentence with its evidence and uses; claims that others checked, as theirs."""
 
 from flask import Blueprint, Response
 
 from factually_app.domain.claim import ClaimRecord
+from factually_app.domain.others_claim import OthersClaim
 from factually_app.store import articles, claims, questions
 from factually_app.store.corrections import corrections_of_claim
+from factually_app.store.others_claims import find_others_claim
 from factually_app.web.addresses import moved
 from factually_app.web.notices import draw_own_notices
 from factually_app.web.pages import reader, render
@@ -17,6 +19,8 @@ bp = Blueprint("claims", __name__, url_prefix="/claims")
 def show(slug: str, claim_id: str) -> Response:
     """Show a claim with its evidence, the answers that hold it and the checks that rest on it."""
     db = reader()
+    if theirs := find_others_claim(db, claim_id):
+        return _show_theirs(theirs)
     claim = public_claim(db, claim_id)
     if redirection := moved(claim.url):
         return redirection
@@ -29,3 +33,10 @@ def show(slug: str, claim_id: str) -> Response:
         used_in_questions=questions.questions_using(db, claim.id),
         used_in_articles=articles.articles_resting_on(db, claim.id),
     )
+
+
+def _show_theirs(claim: OthersClaim) -> Response:
+    """Show a claim that another newsroom checked, as theirs."""
+    if redirection := moved(claim.url):
+        return redirection
+    return render(page="claims/theirs.html", fragment="claims/_theirs.html", claim=claim)

@@ -37,6 +37,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "demo.show": Access.ANYONE,
         "demo.play": Access.ANYONE,
         "api.campaign": Access.ANYONE,
+        "api_match.match": Access.ANYONE,
         "health.healthz": Access.ANYONE,
         "webhooks.stripe": Access.ANYONE,
         "webhooks.standard": Access.ANYONE,
