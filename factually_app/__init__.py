@@ -137,7 +137,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app = Flask(
         __name__,
         template_folder=str(paths.TEMPLATES),
-        static_folder=str(paths.STATIC),
+        static_folder=None,  # `static_files` answers instead
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["factually"] = engine
@@ -182,13 +182,13 @@ def _hand_over(app: Flask, settings: Settings) -> None:
 
 
 def _set_up_templates(app: Flask, settings: Settings) -> None:
-    files = StaticFiles(paths.STATIC)
+    files = StaticFiles(paths.STATIC, watches=app.debug)
+    app.add_url_rule("/static/<path:filename>", "static", files.answer)
     app.url_map.converters["public_id"] = PublicIdConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters.register(app)
     dress.register(app)
-    app.after_request(files.keep)
     app.jinja_env.globals.update(
         static_url=files.url, find_banner=support.find_banner, base_url=settings.base_url or ""
     )

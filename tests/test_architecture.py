@@ -33,6 +33,7 @@ HOMES = {
     "sqlite_utils": {"store"},
     "sqlite3": {"store", "bench"},
     "bleach": {"content"},
+    "brotli": {"web", "bench"},
     "markdown_it": {"content"},
     "slugify": {"content"},
     "yaml": {"formats"},
