@@ -307,6 +307,47 @@
     });
   }
 
+  // ---- The claim records behind the charts: fetched when a reader turns to them -----------------
+
+  const records = find("details.table[data-records]");
+  let fetching = null; // the table, on its way or here
+  const fetchRecords = async () => {
+    const answer = await fetch(records.dataset.records, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    return holder.content.firstElementChild;
+  };
+  const idOf = (link) => link.getAttribute("href").match(/[0-9a-f]+$/)[0];
+  // The page names a mark by its date alone; its words come with the table, and its whole address.
+  const nameMarks = (table) => {
+    const named = new Map(all("a", table).map((link) => [idOf(link), link]));
+    for (const mark of all("svg[data-rove] a")) {
+      const link = named.get(idOf(mark));
+      if (!link) continue;
+      mark.setAttribute("href", link.getAttribute("href"));
+      const title = find("title", mark);
+      title.textContent += ": " + link.textContent;
+    }
+  };
+  const askForRecords = () => {
+    fetching ??= fetchRecords().then((table) => {
+      nameMarks(table);
+      return table;
+    });
+    fetching.catch(() => (fetching = null)); // the link to the table stays; the next try asks again
+    return fetching;
+  };
+  if (records) {
+    for (const chart of all("svg[data-rove]"))
+      for (const intent of ["pointerover", "focusin"]) chart.addEventListener(intent, askForRecords, { once: true });
+    records.addEventListener("toggle", async () => {
+      const place = find("p", records);
+      const table = place && records.open && (await askForRecords().catch(() => null));
+      if (table && place.isConnected) place.replaceWith(table);
+    });
+  }
+
   // ---- Writing to the newsroom -------------------------------------------------------------
 
   // A form that came back says so to whoever does not see it.

@@ -56,6 +56,7 @@ SQLITE_UTILS_IN_TYPES = {
     "web/answers.py",
     "web/as_written.py",
     "web/check.py",
+    "web/live_check.py",
     "web/public_records.py",
     "web/staff/record_pages.py",
     "web/staff/offered.py",

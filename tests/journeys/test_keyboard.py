@@ -160,6 +160,7 @@ def test_a_chart_is_one_stop_and_arrows_walk_its_marks(page: Page) -> None:
     expect(page.locator(".record .table > summary")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(marks.last).to_be_focused()
+    expect(marks.last).to_have_attribute("href", re.compile("-"))  # its words are here
     wanted = str(marks.last.get_attribute("href"))
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{wanted}")
