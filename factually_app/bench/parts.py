@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from factually_app.bench import supporters
+from factually_app.bench import questions, render, size, supporters
 from factually_app.bench.figures import Report, Run
 
-PARTS: Mapping[str, Callable[[Run], Report]] = {"supporters": supporters.measure}
+PARTS: Mapping[str, Callable[[Run], Report]] = {
+    "supporters": supporters.measure,
+    "render": render.measure,
+    "size": size.measure,
+    "questions": questions.measure,
+}
