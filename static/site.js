@@ -6,6 +6,8 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
 
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
   // ---- Saying what happened to those who do not see it -------------------------------------
 
   const announce = (words) => {
@@ -52,8 +54,11 @@
   const setOpen = (link, open) => {
     link.setAttribute("aria-expanded", String(open));
     slotOf(link).hidden = !open;
-    announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
-    keepAddress();
+    // What nobody sees waits until the answer is seen: a replaced address alone costs several milliseconds.
+    afterPaint(() => {
+      announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
+      keepAddress();
+    });
   };
 
   const plainClick = (event) =>

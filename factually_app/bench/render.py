@@ -1,4 +1,4 @@
-"""The part `render`: what the processor does for an article and an answer, beside Flask that says hello."""
+"""The part `render`: what pages cost the processor, beside Flask that says hello, and among many articles."""
 
 import time
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from flask import Flask
 
 from factually_app.bench.demo import Demo, demo
 from factually_app.bench.figures import Figure, Report, Run, interleaved
+from factually_app.bench.many import measure_many
 from factually_app.store.edition import content_changed
 
 TIMES = 20
@@ -31,6 +32,7 @@ def measure(run: Run) -> Report:
         for name, (before, ask) in asks.items():
             if name != _HELLO:
                 figures += _figures(site, name, before, ask, found)
+    figures += measure_many(run, _cpu, _new_edition)
     return Report(figures, [f"CPU of a whole request within the application, the middle of {TIMES} a slice."])
 
 
