@@ -30,7 +30,7 @@ def test_turning_to_a_chart_gives_its_marks_their_words_once(page: Page) -> None
     assert len(after) > len(before) + 20
     cell = page.locator(".division svg a").last
     expect(cell).to_have_attribute("href", re.compile(r"^/claims/.+-[0-9a-f]+$"))
-    page.locator(".division svg a").first.hover()
+    page.locator(".division svg").first.hover()
     page.locator(".record .table > summary").click()
     expect(page.locator(".record table tbody tr").first).to_be_visible()
     assert len(asked) == 1
