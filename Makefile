@@ -26,6 +26,13 @@ soak: $(VENV)/.dev ## the long forms of tests: storms of events, forged floods, 
 	FACTUALLY_LONG_TESTS=1 $(BIN)/pytest tests/operations/test_payments.py tests/operations/test_signing_in.py \
 	  tests/web/test_webhooks_killed.py tests/web/test_webhooks_storm.py tests/web/test_forged_flood.py
 
+.PHONY: lighthouse
+lighthouse: $(VENV)/.dev ## Lighthouse over the demo site: article, question, front page, as a phone on a slow network
+	@tests/tools/install
+	@cd tests/tools/lighthouse && { [ node_modules/.package-lock.json -nt package-lock.json ] || \
+	  PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent && touch node_modules/.package-lock.json; }
+	@$(BIN)/python -m tests.lighthouse
+
 .PHONY: lint
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -40,7 +47,8 @@ lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
 	  --python-version 3.11 --group dev pyproject.toml -o $(LOCKS)/dev.txt
 
 clean: ## remove what make made; the database in data/ stays
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools/node_modules
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools/node_modules \
+	  tests/tools/lighthouse/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -37,6 +37,7 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
+from factually_app.web.kept import Kept
 from factually_app.web.proxies import trust_proxies
 from factually_app.web.staff import (
     account,
@@ -73,6 +74,7 @@ from factually_app.web.staff import sources as staff_sources
 from factually_app.web.staff import supporters as staff_supporters
 from factually_app.web.staff import wall as staff_wall
 from factually_app.web.static_files import StaticFiles
+from factually_app.web.templates import Unindented
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
@@ -139,7 +141,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app = Flask(
         __name__,
         template_folder=str(paths.TEMPLATES),
-        static_folder=str(paths.STATIC),
+        static_folder=None,  # `static_files` answers instead
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["factually"] = engine
@@ -179,18 +181,20 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     """Put what the web layer needs of the settings where it finds them; keys are read when first needed."""
     app.extensions["factually_settings"] = settings
     app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
+    app.extensions["factually_checks"] = Kept()
     app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 
 
 def _set_up_templates(app: Flask, settings: Settings) -> None:
-    files = StaticFiles(paths.STATIC)
+    files = StaticFiles(paths.STATIC, watches=app.debug)
+    app.add_url_rule("/static/<path:filename>", "static", files.answer)
     app.url_map.converters["public_id"] = PublicIdConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Unindented)
     filters.register(app)
     dress.register(app)
-    app.after_request(files.keep)
     app.jinja_env.globals.update(
         static_url=files.url, find_banner=support.find_banner, base_url=settings.base_url or ""
     )

@@ -6,6 +6,8 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
 
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
   // ---- Saying what happened to those who do not see it -------------------------------------
 
   const announce = (words) => {
@@ -52,8 +54,11 @@
   const setOpen = (link, open) => {
     link.setAttribute("aria-expanded", String(open));
     slotOf(link).hidden = !open;
-    announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
-    keepAddress();
+    // What nobody sees waits until the answer is seen: a replaced address alone costs several milliseconds.
+    afterPaint(() => {
+      announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
+      keepAddress();
+    });
   };
 
   const plainClick = (event) =>
@@ -304,6 +309,47 @@
       marks[at].setAttribute("tabindex", "-1");
       next.setAttribute("tabindex", "0");
       next.focus();
+    });
+  }
+
+  // ---- The claim records behind the charts: fetched when a reader turns to them -----------------
+
+  const records = find("details.table[data-records]");
+  let fetching = null; // the table, on its way or here
+  const fetchRecords = async () => {
+    const answer = await fetch(records.dataset.records, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    return holder.content.firstElementChild;
+  };
+  const idOf = (link) => link.getAttribute("href").match(/[0-9a-f]+$/)[0];
+  // The page names a mark by its date alone; its words come with the table, and its whole address.
+  const nameMarks = (table) => {
+    const named = new Map(all("a", table).map((link) => [idOf(link), link]));
+    for (const mark of all("svg[data-rove] a")) {
+      const link = named.get(idOf(mark));
+      if (!link) continue;
+      mark.setAttribute("href", link.getAttribute("href"));
+      const title = find("title", mark);
+      title.textContent += ": " + link.textContent;
+    }
+  };
+  const askForRecords = () => {
+    fetching ??= fetchRecords().then((table) => {
+      nameMarks(table);
+      return table;
+    });
+    fetching.catch(() => (fetching = null)); // the link to the table stays; the next try asks again
+    return fetching;
+  };
+  if (records) {
+    for (const chart of all("svg[data-rove]"))
+      for (const intent of ["pointerover", "focusin"]) chart.addEventListener(intent, askForRecords, { once: true });
+    records.addEventListener("toggle", async () => {
+      const place = find("p", records);
+      const table = place && records.open && (await askForRecords().catch(() => null));
+      if (table && place.isConnected) place.replaceWith(table);
     });
   }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from factually_app.domain.claim import Claim
+from factually_app.domain.claim import Claim, Stance
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
 from factually_app.domain.topic import Topic
@@ -52,6 +52,11 @@ class Article:
         return f"/fact-checks/{self.topic.slug}/{self.slug}-{self.id}"
 
     @property
+    def records_url(self) -> str:
+        """Where the claim records stand that it rests on, as a table."""
+        return f"{self.url}/records"
+
+    @property
     def reading_minutes(self) -> int:
         return max(1, math.ceil(self.word_count / WORDS_A_MINUTE))
 
@@ -94,10 +99,19 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class SectionClaim:
-    """A claim record and the sections of one article that rest on it; 0 says it is the title's."""
+    """A claim record and the sections of one article that rest on it; 0 says it is the title's.
+
+    `stances` says which way each piece of its evidence points, without the sources themselves.
+    """
 
     claim: Claim
     sections: tuple[int, ...]
+    stances: tuple[Stance, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """When it happened, in words."""
+        return self.claim.happened.words if self.claim.happened else "no date"
 
     @property
     def is_title(self) -> bool:

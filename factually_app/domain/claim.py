@@ -107,6 +107,11 @@ class Claim:
         return f"/claims/{self.slug}-{self.id}"
 
     @property
+    def short_url(self) -> str:
+        """The address without words in it, for charts of many marks; it leads on to `url`."""
+        return f"/claims/{self.id}"
+
+    @property
     def rating_words(self) -> str:
         """The rating as readers see it: what reports words is 'said, on record', never true."""
         return rating_words(self.kind, self.rating)

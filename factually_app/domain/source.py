@@ -33,6 +33,11 @@ class Source:
         return f"/sources/{self.slug}-{self.id}"
 
     @property
+    def short_url(self) -> str:
+        """The address without words in it, for long lists; it leads on to `url`."""
+        return f"/sources/{self.id}"
+
+    @property
     def byline(self) -> str:
         """Publisher, and author where one is named."""
         return f"{self.author}, {self.publisher}" if self.author else self.publisher

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from factually_app.domain.article import CitedSource, Section, SectionClaim
+from factually_app.domain.claim import Stance
 from factually_app.store.claims import claim_from
 from factually_app.store.sources import source_from
 
@@ -41,14 +42,15 @@ def sections_of(db: Database, article_id: str) -> list[Section]:
 def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
     """Return the claims an article rests on, once each, oldest event first, undated last; no drafts.
 
-    Its title claim is among them, in section 0 if in no other.
+    Its title claim is among them, in section 0 if in no other. Stances are in no order.
     """
     rows = db.query(
         """
         SELECT claims.id, claims.ref, claims.slug, claims.text, claims.about, claims.kind,
                claims.rating, claims.happened, claims.checked, claims.version,
                claims.created_at, claims.updated_at, claims.status,
-               group_concat(resting.section, ' ') AS sections
+               group_concat(resting.section, ' ') AS sections,
+               (SELECT group_concat(stance, ' ') FROM evidence WHERE claim_id = claims.id) AS stances
           FROM (SELECT section, claim_id FROM section_claims WHERE article_id = :article_id
                  UNION ALL
                 SELECT 0, claim_id FROM articles WHERE id = :article_id) AS resting
@@ -60,7 +62,12 @@ def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
         {"article_id": article_id},
     )
     return [
-        SectionClaim(claim_from(row), tuple(sorted(int(n) for n in row["sections"].split()))) for row in rows
+        SectionClaim(
+            claim_from(row),
+            tuple(sorted(int(n) for n in row["sections"].split())),
+            tuple(Stance(stance) for stance in (row["stances"] or "").split()),
+        )
+        for row in rows
     ]
 
 

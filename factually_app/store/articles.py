@@ -74,7 +74,10 @@ def public_articles(db: Database, ids: Iterable[str]) -> dict[str, Article]:
 def newest_articles(
     db: Database, *, limit: int, offset: int = 0, topic_id: str | None = None
 ) -> list[Article]:
-    """Return published articles, newest check first, of one topic or of all."""
+    """Return published articles, newest check first, of one topic or of all.
+
+    Each of the two walks an index of its own, so that a topic of few articles is not sought among all.
+    """
     rows = db.query(
         """
         SELECT articles.id, articles.ref, articles.slug, articles.title, articles.claim_id,
@@ -86,10 +89,15 @@ def newest_articles(
                topics.description AS topic_description
           FROM articles
           JOIN topics ON topics.id = articles.topic_id
-         WHERE articles.status = 'published'
-           AND (:topic_id IS NULL OR articles.topic_id = :topic_id)
+         WHERE articles.id IN (
+               SELECT id FROM (SELECT id FROM articles
+                                WHERE :topic_id IS NULL AND status = 'published'
+                                ORDER BY checked_on DESC, id LIMIT :limit OFFSET :offset)
+                UNION ALL
+               SELECT id FROM (SELECT id FROM articles
+                                WHERE topic_id = :topic_id AND status = 'published'
+                                ORDER BY checked_on DESC, id LIMIT :limit OFFSET :offset))
          ORDER BY articles.checked_on DESC, articles.id
-         LIMIT :limit OFFSET :offset
         """,
         {"topic_id": topic_id, "limit": limit, "offset": offset},
     )

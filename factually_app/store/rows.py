@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from factually_app.domain.dates import PartialDate
@@ -15,8 +16,9 @@ def id_list(ids: Iterable[str]) -> str:
     return json.dumps(list(ids))
 
 
+@lru_cache(maxsize=4096)
 def partial_date(text: str | None) -> PartialDate | None:
-    """Read a date of history."""
+    """Read a date of history. One that is often read is read once: it and its words never change."""
     return PartialDate(text) if text else None
 
 

@@ -14,5 +14,10 @@ def moved(right_path: str) -> Response | None:
     """Return the way to `right_path` when the request came by another one, keeping its query."""
     if request.path == right_path:
         return None
+    return led_to(right_path)
+
+
+def led_to(right_path: str) -> Response:
+    """Return the way to `right_path` for good, keeping the query that came."""
     query = request.query_string.decode("latin-1")
     return redirect(f"{right_path}?{query}" if query else right_path, code=301)  # type: ignore[return-value]

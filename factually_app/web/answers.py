@@ -91,10 +91,19 @@ def draw_branches(
 
 
 def draw_answer(
-    db: Database, question: Question, *, above: Path = (), state: OpenState, written: AsWritten = LIVE
+    db: Database,
+    question: Question,
+    *,
+    above: Path = (),
+    state: OpenState,
+    written: AsWritten = LIVE,
+    known: Mapping[str, Question] | None = None,
 ) -> Answer:
-    """Draw one question's answer; `above` are the ids of the questions open around it."""
-    forest = _read_forest(db, state.ids | {question.id, *above}, written)
+    """Draw one question's answer; `above` are the ids of the questions open around it.
+
+    `known` are all questions that may be drawn, where somebody read them already.
+    """
+    forest = _read_forest(db, state.ids | {question.id, *above}, written, known)
     trail = tuple(forest.by_id[id_] for id_ in above if id_ in forest.by_id)
     return forest.answer(question, trail, state)
 
@@ -143,10 +152,12 @@ class _Forest:
         )
 
 
-def _read_forest(db: Database, ids: Iterable[str], written: AsWritten) -> _Forest:
+def _read_forest(
+    db: Database, ids: Iterable[str], written: AsWritten, known: Mapping[str, Question] | None = None
+) -> _Forest:
     ids = set(ids)
     answering = claims.claims_answering(db, ids)
-    by_id = questions.questions_by_id(db, ids)
+    by_id = questions.questions_by_id(db, ids) if known is None else known
     after = questions.questions_after(db, ids)
     if written.records:
         answering |= answering_as_written(db, written)

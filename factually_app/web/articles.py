@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
+from factually_app import clock
 from factually_app.domain.article import Article, ArticleStatus
 from factually_app.domain.topic import Topic
-from factually_app.formats.records import ArticleRecord
-from factually_app.store import article_parts, articles, questions, topics
+from factually_app.store import article_parts, articles, topics
 from factually_app.store.corrections import corrections_of_article
+from factually_app.store.edition import get_edition
 from factually_app.web.addresses import moved
-from factually_app.web.answers import draw_branches
-from factually_app.web.check import draw_parts
+from factually_app.web.kept import Moment
+from factually_app.web.live_check import Check, draw_check, kept_checks
 from factually_app.web.notices import draw_own_notices
-from factually_app.web.open_state import read_open_state
 from factually_app.web.pages import page_number, reader, render
 from factually_app.web.prose import plain
 
@@ -48,31 +48,40 @@ def topic(slug: str) -> Response:
 @bp.get("/fact-checks/<topic>/<slug>-<public_id:article_id>")
 def show(topic: str, slug: str, article_id: str) -> Response:
     """Show an article with what its reader has open, or say that it was taken back, and why."""
+    opened = request.args.getlist("open")
+    found = draw_check(reader(), article_id, opened) if opened else _kept_check(article_id)
+    if redirection := moved(found.article.url):
+        return redirection
+    if found.article.status is ArticleStatus.WITHDRAWN:
+        return _withdrawn(found.article)
+    return render(page="articles/show.html", check=found)
+
+
+def _kept_check(article_id: str) -> Check:
+    """Return a check with nothing open, drawn once an edition: the goal above it changes more often."""
+    db, checks = reader(), kept_checks()
+    moment = Moment(get_edition(db).content, clock.today())
+    found = checks.find(moment, article_id)
+    if found is None:
+        found = draw_check(db, article_id)
+        checks.keep(moment, article_id, found, len(found.html or ""))
+    return found
+
+
+@bp.get("/fact-checks/<topic>/<slug>-<public_id:article_id>/records")
+def records(topic: str, slug: str, article_id: str) -> Response:
+    """List the claim records that an article rests on: what its charts show, as a table."""
     db = reader()
     article = articles.get_public(db, article_id)
-    if redirection := moved(article.url):
+    if redirection := moved(article.records_url):
         return redirection
     if article.status is ArticleStatus.WITHDRAWN:
         return _withdrawn(article)
-    record = ArticleRecord(
-        article=article,
-        sections=tuple(article_parts.sections_of(db, article_id)),
-        sources=tuple(article_parts.cited_sources_of(db, article_id)),
-        question_ids=(),
-    )
-    resting = article_parts.section_claims_of(db, article_id)
-    state = read_open_state(request.args.getlist("open"))
-    notices = corrections_of_article(db, article_id)
     return render(
-        page="articles/show.html",
-        **draw_parts(
-            db,
-            record,
-            resting,
-            state=state,
-            notices=draw_own_notices(notices, {item.claim.id: item.claim for item in resting}),
-        ),
-        branches=draw_branches(db, questions.questions_of(db, article_id), state=state),
+        page="articles/records.html",
+        fragment="articles/_claims_table.html",
+        article=article,
+        resting=article_parts.section_claims_of(db, article_id),
     )
 
 

@@ -1,12 +1,11 @@
 """A check as it is drawn, of what is kept or of what a draft would make: one way for both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from factually_app.domain.article import CitedSource, SectionClaim
-from factually_app.domain.claim import Stance
 from factually_app.domain.question import Question
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.draft_questions import questions_as_written
@@ -26,15 +25,17 @@ Needs = dict[str, Any]
 
 
 def draw_parts(
-    db: Database,
     record: ArticleRecord,
     resting: Sequence[SectionClaim],
     *,
     state: OpenState,
     notices: Sequence[DrawnNotice] = (),
+    is_public: bool = True,
 ) -> Needs:
-    """Return what a check is drawn of, but for the questions under it."""
-    stances = claims.stances_by_claim(db, [item.claim.id for item in resting])
+    """Return what a check is drawn of, but for the questions under it.
+
+    What is not public has no address of its own for its records: they stand in the page itself.
+    """
     return {
         "article": record.article,
         "description": plain(record.article),
@@ -43,10 +44,10 @@ def draw_parts(
         "cited": {item.number: item for item in record.sources},
         "publishers": _publishers(record.sources),
         "resting": resting,
-        "stances": stances,
         "timeline": draw_timeline(resting),
         "title_claim": next((item.claim for item in resting if item.is_title), None),
-        "divided": divided(resting, stances),
+        "divided": divided(resting),
+        "records_url": record.article.records_url if is_public else None,
         "state": state,
         "notices": notices,
     }
@@ -61,7 +62,7 @@ def draw_draft(engine: Engine, record: ArticleRecord, *, state: OpenState, base:
     written = as_written(engine, record.question_ids, state, base=base)
     asked = questions_by_id(db, record.question_ids)
     offered: list[Question] = [written.question(asked[id_]) for id_ in record.question_ids]
-    parts = draw_parts(db, record, _resting(db, record), state=state)
+    parts = draw_parts(record, _resting(db, record), state=state, is_public=False)
     return {**parts, "branches": draw_branches(db, offered, state=state, written=written)}
 
 
@@ -84,9 +85,7 @@ def reached_from(engine: Engine, question_ids: Sequence[str]) -> set[str]:
     return reached
 
 
-def divided(
-    resting: Sequence[SectionClaim], stances: Mapping[str, Sequence[Stance]]
-) -> dict[str, tuple[Division, ...]]:
+def divided(resting: Sequence[SectionClaim]) -> dict[str, tuple[Division, ...]]:
     """Divide the evidence on the article's own claim apart from that on the records in its text.
 
     Together they would mislead: a record that somebody said something is mostly supported,
@@ -95,8 +94,8 @@ def divided(
     title = [item for item in resting if item.is_title]
     others = [item for item in resting if not item.is_title]
     parts = {
-        "On the claim of this check": divide_evidence(title, stances),
-        f"On the {count(len(others), 'claim record')} in the text": divide_evidence(others, stances),
+        "On the claim of this check": divide_evidence(title),
+        f"On the {count(len(others), 'claim record')} in the text": divide_evidence(others),
     }
     return {label: divisions for label, divisions in parts.items() if divisions}
 
@@ -110,7 +109,11 @@ def _resting(db: Database, record: ArticleRecord) -> list[SectionClaim]:
         for claim_id in section.claim_ids:
             sections.setdefault(claim_id, set()).add(section.position)
     found = claims.claims_by_id(db, sections)
-    resting = [SectionClaim(claim, tuple(sorted(sections[id_]))) for id_, claim in found.items()]
+    stances = claims.stances_by_claim(db, found)
+    resting = [
+        SectionClaim(claim, tuple(sorted(sections[id_])), tuple(stances.get(id_, ())))
+        for id_, claim in found.items()
+    ]
     return sorted(resting, key=_by_date)
 
 

@@ -7,12 +7,18 @@ from factually_app.domain.others_claim import OthersClaim
 from factually_app.store import articles, claims, questions
 from factually_app.store.corrections import corrections_of_claim
 from factually_app.store.others_claims import find_others_claim
-from factually_app.web.addresses import moved
+from factually_app.web.addresses import led_to, moved
 from factually_app.web.notices import draw_own_notices
 from factually_app.web.pages import reader, render
 from factually_app.web.public_records import public_claim
 
 bp = Blueprint("claims", __name__, url_prefix="/claims")
+
+
+@bp.get("/<public_id:claim_id>")
+def lead_on(claim_id: str) -> Response:
+    """Lead from a claim's address without words to the one it has."""
+    return led_to(public_claim(reader(), claim_id).url)
 
 
 @bp.get("/<slug>-<public_id:claim_id>")

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request
 
+from factually_app.domain.errors import NotFoundError
 from factually_app.store import articles, questions
 from factually_app.web.addresses import moved
 from factually_app.web.answers import draw_answer
@@ -18,15 +19,14 @@ def show(slug: str, question_id: str) -> Response:
     `?path=` names the questions open around it when the answer opens inside another one.
     """
     db = reader()
-    question = questions.get_question(db, question_id)
+    above = read_path(request.args.get("path", ""))
+    state = read_open_state(request.args.getlist("open"))
+    known = questions.questions_by_id(db, {question_id, *above, *state.ids})
+    if not (question := known.get(question_id)):
+        raise NotFoundError(f"no question '{question_id}'")
     if redirection := moved(question.url):
         return redirection
-    answer = draw_answer(
-        db,
-        question,
-        above=read_path(request.args.get("path", "")),
-        state=read_open_state(request.args.getlist("open")),
-    )
+    answer = draw_answer(db, question, above=above, state=state, known=known)
     return render(
         page="questions/show.html",
         fragment="questions/_answer.html",

@@ -1,6 +1,6 @@
 """Where the marks of the charts go that an article shows. The drawing is the template's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ class Mark:
     """A claim on the timeline; `x` and `y` are its centre."""
 
     claim: Claim
+    when: str
     x: int
     y: int
 
@@ -50,7 +51,7 @@ class Timeline:
 def draw_timeline(claims: Sequence[SectionClaim]) -> Timeline | None:
     """Place the dated claims over the years; None with fewer than two dates, which is no line."""
     dated = sorted(
-        ((item.claim, item.claim.happened.first) for item in claims if item.claim.happened),
+        ((item, item.claim.happened.first) for item in claims if item.claim.happened),
         key=lambda pair: pair[1],
     )
     if len({when for _, when in dated}) < 2:
@@ -61,8 +62,8 @@ def draw_timeline(claims: Sequence[SectionClaim]) -> Timeline | None:
     rows = _stack(columns)
     axis = (max(rows) + 1) * STEP + 4
     marks = tuple(
-        Mark(claim, x, axis - 2 - STEP // 2 - row * STEP)
-        for (claim, _), x, row in zip(dated, columns, rows, strict=True)
+        Mark(item.claim, item.when, x, axis - 2 - STEP // 2 - row * STEP)
+        for (item, _), x, row in zip(dated, columns, rows, strict=True)
     )
     return Timeline(marks, _ticks(first, last), axis, axis + 24)
 
@@ -96,19 +97,12 @@ def _ticks(first: date, last: date) -> tuple[Tick, ...]:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One piece of evidence in the chart, at its left upper corner."""
-
-    x: int
-    y: int
-
-
-@dataclass(frozen=True)
 class Share:
-    """What one claim contributes to a stance: a cell for each piece of its evidence."""
+    """What one claim contributes to a stance: a cell for each piece of its evidence, all in one `path`."""
 
-    claim: Claim
-    cells: tuple[Cell, ...]
+    item: SectionClaim
+    count: int
+    path: str
 
 
 @dataclass(frozen=True)
@@ -128,25 +122,24 @@ class Division:
         return CELLS_A_ROW * CELL
 
 
-def divide_evidence(
-    claims: Sequence[SectionClaim], stances: Mapping[str, Sequence[Stance]]
-) -> tuple[Division, ...]:
+def divide_evidence(claims: Sequence[SectionClaim]) -> tuple[Division, ...]:
     """Count the evidence of an article's claims by the way it points, a cell for each piece."""
-    divisions = (_division(stance, claims, stances) for stance in Stance)
+    divisions = (_division(stance, claims) for stance in Stance)
     return tuple(division for division in divisions if division.count)
 
 
-def _division(
-    stance: Stance, claims: Sequence[SectionClaim], stances: Mapping[str, Sequence[Stance]]
-) -> Division:
+def _division(stance: Stance, claims: Sequence[SectionClaim]) -> Division:
     shares = []
     start = 0
     for item in claims:
-        count = list(stances.get(item.claim.id, ())).count(stance)
-        if count:
-            cells = tuple(
-                Cell(n % CELLS_A_ROW * CELL, n // CELLS_A_ROW * CELL) for n in range(start, start + count)
-            )
-            shares.append(Share(item.claim, cells))
+        if count := item.stances.count(stance):
+            path = "".join(_cell(n) for n in range(start, start + count))
+            shares.append(Share(item, count, path))
         start += count
     return Division(stance, start, tuple(shares))
+
+
+def _cell(nth: int) -> str:
+    """Return a square as a path, rows filled from the left."""
+    row, column = divmod(nth, CELLS_A_ROW)
+    return f"M{column * CELL} {row * CELL}h11v11h-11z"

@@ -1,5 +1,6 @@
 """Where the marks of the charts go"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -63,17 +64,21 @@ def test_the_first_and_last_year_there_is_can_be_drawn() -> None:
 
 
 def test_every_piece_of_evidence_has_one_cell() -> None:
-    claims = claims_on("1994", "1995")
-    stances = {
-        "000000": [Stance.SUPPORTS] * (CELLS_A_ROW + 3) + [Stance.DOES_NOT_ADDRESS],
-        "000001": [Stance.SUPPORTS, Stance.DISPUTES],
-    }
-    divisions = {d.stance: d for d in divide_evidence(claims, stances)}
+    first, second = claims_on("1994", "1995")
+    many = (Stance.SUPPORTS,) * (CELLS_A_ROW + 3)
+    claims = [
+        replace(first, stances=(*many, Stance.DOES_NOT_ADDRESS)),
+        replace(second, stances=(Stance.SUPPORTS, Stance.DISPUTES)),
+    ]
+    divisions = {d.stance: d for d in divide_evidence(claims)}
     assert {stance: d.count for stance, d in divisions.items()} == {
         Stance.SUPPORTS: CELLS_A_ROW + 4,
         Stance.DISPUTES: 1,
         Stance.DOES_NOT_ADDRESS: 1,
     }
-    cells = [cell for share in divisions[Stance.SUPPORTS].shares for cell in share.cells]
+    cells = [
+        cell for share in divisions[Stance.SUPPORTS].shares for cell in re.findall(r"M[\d ]+", share.path)
+    ]
     assert len(set(cells)) == CELLS_A_ROW + 4
+    assert [share.count for share in divisions[Stance.SUPPORTS].shares] == [CELLS_A_ROW + 3, 1]
     assert divisions[Stance.SUPPORTS].height == 26

@@ -106,6 +106,13 @@ PARTS: dict[str, Callable[[Records], Parts]] = {
         "article_id": r.article.id,
     },
     "questions.show": lambda r: {"slug": r.question.slug, "question_id": r.question.id},
+    "articles.records": lambda r: {
+        "topic": "oddly-weir",
+        "slug": r.article.slug,
+        "article_id": r.article.id,
+    },
+    "claims.lead_on": lambda r: {"claim_id": r.claim.id},
+    "sources.lead_on": lambda r: {"source_id": r.source.id},
     "claims.show": lambda r: {"slug": r.claim.slug, "claim_id": r.claim.id},
     "sources.show": lambda r: {"slug": r.source.slug, "source_id": r.source.id},
     "static": lambda _: {"filename": "site.css"},
