@@ -13,6 +13,8 @@ KEPT = {
     "/questions/<slug>-<public_id:question_id>",
     "/claims/<slug>-<public_id:claim_id>",
     "/sources/<slug>-<public_id:source_id>",
+    "/search",
+    "/api/v1/search",
     "/support",
     "/support/counter",
     "/support/checkout",

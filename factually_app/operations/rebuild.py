@@ -1,4 +1,4 @@
-"""Rebuilding: everything derived from Markdown is made anew, where it differs from what is kept."""
+"""Rebuilding: what is derived from Markdown is made anew where it differs, and the words for spelling."""
 
 from factually_app.domain.article import ArticleStatus, CitedSource
 from factually_app.domain.errors import InputError, Problem
@@ -16,16 +16,20 @@ from factually_app.store.article_statements import (
 from factually_app.store.articles import article_ids
 from factually_app.store.engine import Engine, Statement
 from factually_app.store.exchange_reads import citations_of
+from factually_app.store.spellings import relearn_words
 
 
 def rebuild(engine: Engine) -> int:
     """Derive the HTML, length and citations of every article anew; return how many changed.
+
+    The words that slips of spelling are held against are learned anew too.
 
     Raises InputError, after all others are done, for published articles in which a number is
     a citation now that was none before, and that has no source.
     """
     changed = 0
     problems: list[Problem] = []
+    engine.commit(relearn_words())
     for article_id in list(article_ids(engine.reader())):
         record = article_record(engine, article_id)
         anew = rendered(record)

@@ -4,6 +4,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from factually_app.store.spellings import Spellings
+
 HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_changes'"
 """Asks whether this database is new enough to have the index."""
 
@@ -25,11 +27,13 @@ class WordIndex:
 
     def __init__(self) -> None:
         self._is_there = False
+        self._spellings = Spellings()
 
     def update(self, writer: sqlite3.Connection) -> None:
         """Let the words of what changed be found from the commit that follows."""
         self._is_there = self._is_there or bool(writer.execute(HAS_INDEX).fetchone())
         if self._is_there and writer.execute(HAS_CHANGES).fetchone():
+            self._spellings.learn(writer)
             for sql in UPDATE_INDEX:
                 writer.execute(sql)
 

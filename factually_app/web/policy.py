@@ -26,6 +26,8 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "questions.show": Access.ANYONE,
         "claims.show": Access.ANYONE,
         "sources.show": Access.ANYONE,
+        "search.show": Access.ANYONE,
+        "search_api.search": Access.ANYONE,
         "support.show": Access.ANYONE,
         "support.counter": Access.ANYONE,
         "handover.checkout": Access.ANYONE,
