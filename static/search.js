@@ -34,6 +34,11 @@
     document.querySelector("#results").before(failure);
   });
 
+  // What was typed before this script was there is searched for too.
+  addEventListener("load", () => {
+    if (box.value !== box.defaultValue) box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
     const found = links();

@@ -88,7 +88,5 @@ def spelling_faults(db: Database) -> list[str]:
         """
     )
     if count := sum(1 for _ in rows):
-        return [
-            f"{count} of the words for slips of spelling are out of step: run `factually rebuild`"
-        ]
+        return [f"{count} of the words for slips of spelling are out of step: run `factually rebuild`"]
     return []

@@ -79,9 +79,7 @@ def test_ratings_narrow_to_checks_and_claims(engine: Engine, newsroom: Newsroom)
     newsroom.claim("The bell rang.", rating=Rating.UNPROVEN)
     newsroom.claim("The bell was sold.", rating=Rating.SUPPORTED)
     newsroom.question("Who rang the bell?")
-    newsroom.article(
-        newsroom.topic(), "The bell never rang", rating=Rating.DISPUTED, **BARE
-    )
+    newsroom.article(newsroom.topic(), "The bell never rang", rating=Rating.DISPUTED, **BARE)
     wanted = frozenset({Rating.DISPUTED, Rating.UNPROVEN})
     results = found(engine, "bell", ratings=wanted)
     assert set(titles(results)) == {"The bell cracked.", "The bell rang.", "The bell never rang"}
@@ -124,9 +122,7 @@ def test_what_has_no_date_is_left_out_and_counted(engine: Engine, newsroom: News
 
 def test_each_kind_goes_by_its_own_date(engine: Engine, newsroom: Newsroom) -> None:
     newsroom.source("Bell register", published=PartialDate("1901"))
-    newsroom.article(
-        newsroom.topic(), "The bell never rang", checked_on=date(2025, 6, 1), **BARE
-    )
+    newsroom.article(newsroom.topic(), "The bell never rang", checked_on=date(2025, 6, 1), **BARE)
     newsroom.claim("The bell rang.", happened=PartialDate("1850"))
     for year, title in ((1901, "Bell register"), (2025, "The bell never rang"), (1850, "The bell rang.")):
         results = found(engine, "bell", since=date(year, 1, 1), until=date(year, 12, 31))
@@ -152,12 +148,7 @@ def test_a_topic_holds_all_that_its_checks_lead_to(engine: Engine, newsroom: New
         questions=[first],
         claim_id=titled.id,
     )
-    newsroom.article(
-        newsroom.topic("trains"),
-        "A bell on a train",
-        status=ArticleStatus.PUBLISHED,
-        **BARE
-    )
+    newsroom.article(newsroom.topic("trains"), "A bell on a train", status=ArticleStatus.PUBLISHED, **BARE)
     results = found(engine, "bell", topic="bells")
     assert set(titles(results)) == {
         "Bell lore",

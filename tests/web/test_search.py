@@ -1,6 +1,7 @@
 """GET /search"""
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -62,14 +63,15 @@ def test_ratings_show_as_everywhere_else(client: FlaskClient, article: Article, 
 def test_words_are_marked_as_text(client: FlaskClient, newsroom: Newsroom) -> None:
     newsroom.question("Did <b>it</b> & the <script>clock</script> stop?", answer='"Stops" <i>stopped</i>.')
     page = results_of(client.get("/search?q=stopping+clock").text)
-    assert "Did &lt;b&gt;it&lt;/b&gt; &amp; the &lt;script&gt;<mark>clock</mark>&lt;/script&gt; <mark>stop</mark>?" in page
+    told = "Did &lt;b&gt;it&lt;/b&gt; &amp; the &lt;script&gt;<mark>clock</mark>&lt;/script&gt; <mark>stop</mark>?"
+    assert told in page
     assert "&#34;<mark>Stops</mark>&#34; &lt;i&gt;<mark>stopped</mark>&lt;/i&gt;." in page
 
 
 def test_the_empty_page_says_what_is_searched_and_how(client: FlaskClient) -> None:
     for path in ("/search", "/search?q=", "/search?q=+%20", "/search?q=%00"):
         page = client.get(path).text
-        assert "How well the words fit decides" in page.replace("how", "How")
+        assert "how well the words fit decides" in page
         assert 'data-said=""' in page
         assert 'data-address="/search"' in page
 
@@ -135,12 +137,13 @@ def test_a_slip_is_followed_by_what_may_have_been_meant(client: FlaskClient, cla
 
 
 def test_nothing_found_leads_on(client: FlaskClient, claim: Claim) -> None:
-    page = results_of(client.get("/search?q=xylophone+%26+co&kind=claim").text)
+    page = results_of(client.get("/search?q=xylophone+%26+zither&kind=claim").text)
+    assert "Nothing was found with these filters." in page
+    assert 'href="/search?q=xylophone+%26+zither"' in page
+    assert 'href="/ask?q=xylophone+%26+zither"' in page
+    page = results_of(client.get("/search?q=xylophone").text)
     assert "Nothing was found." in page
-    assert 'href="/ask?q=xylophone+%26+co"' in page
-    assert 'href="/search?q=xylophone+%26+co"' in page
-    page = results_of(client.get("/search?q=clock&rating=unproven").text)
-    assert "Nothing is left with these filters" in page.replace("Nothing was found", "Nothing is left with these filters")
+    assert "without filters" not in page
 
 
 def test_every_public_page_leads_here(client: FlaskClient, article: Article, claim: Claim) -> None:
@@ -191,24 +194,29 @@ def test_what_cannot_be_a_filter_is_said_and_left_aside(
     assert claim.url in response.text
 
 
-def test_of_a_long_text_the_beginning_is_searched_for_and_it_is_said(client: FlaskClient, claim: Claim) -> None:
+def test_of_a_long_text_the_beginning_is_searched_for_and_it_is_said(
+    client: FlaskClient, claim: Claim
+) -> None:
     page = client.get("/search?q=clock+" + "x" * 20_000).text
     assert "Only the first 200 characters are searched for." in page
     assert claim.url in page
     assert "x" * 195 not in page
 
 
+@pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.slow)])
 def test_hostile_text_is_harmless(
-    app: Flask, client: FlaskClient, engine: Engine, article: Article, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client: FlaskClient, engine: Engine, article: Article, step: int
 ) -> None:
     app.extensions["factually_search_pace"]._at_once = 10**9
     before = tables(engine)
     assert len(HOSTILE) >= 2_000
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(HOSTILE[::step]):
+        began = time.monotonic()
         sent = text.encode("utf-8", "surrogatepass")
         field = ("q", "topic", "kind", "rating", "from", "to", "page")[number % 7 if number % 3 == 0 else 0]
         response = client.get("/search", query_string={"q": b"clock", field: sent}, headers=HTMX)
         assert response.status_code == 200, text
+        assert time.monotonic() - began < 5, text
         assert not MENTIONS_SQL.search(without_echo(response.text)), text
     assert tables(engine) == before
 
@@ -237,9 +245,7 @@ def test_a_search_that_takes_too_long_is_broken_off_with_a_sentence(
         assert "Nothing was found" not in response.text
 
 
-def test_one_address_may_search_so_often(
-    client: FlaskClient, claim: Claim, stopped: StoppedClock
-) -> None:
+def test_one_address_may_search_so_often(client: FlaskClient, claim: Claim, stopped: StoppedClock) -> None:
     for _ in range(SEARCHES_AT_ONCE):
         assert client.get("/search?q=clock").status_code == 200
     for headers in ({}, HTMX):
