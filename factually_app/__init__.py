@@ -38,7 +38,7 @@ from factually_app.web import (
 from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
-from factually_app.web.pace import Pace
+from factually_app.web.pace import search_pace
 from factually_app.web.proxies import trust_proxies
 from factually_app.web.staff import (
     account,
@@ -78,11 +78,6 @@ from factually_app.web.static_files import StaticFiles
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
-SEARCHES_AT_ONCE = 60
-SEARCHES_A_SECOND = 2
-"""What one address may search: who types asks every few letters, and a household shares an address."""
-
-
 PARTS = (
     articles,
     questions,
@@ -185,7 +180,7 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     """Put what the web layer needs of the settings where it finds them; keys are read when first needed."""
     app.extensions["factually_settings"] = settings
     app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
-    app.extensions["factually_search_pace"] = Pace(at_once=SEARCHES_AT_ONCE, a_second=SEARCHES_A_SECOND)
+    app.extensions["factually_search_pace"] = search_pace()
     app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 

@@ -1,11 +1,11 @@
-"""A match: a record that meets what somebody asks, with how well, and by which of their words."""
+"""A match: a record that what somebody asked or claimed is about, and the words that say so."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class MatchKind(StrEnum):
-    """What can be found."""
+    """What can be matched. A check is a published article; claims are ours and those of other newsrooms."""
 
     CLAIM = "claim"
     QUESTION = "question"
@@ -13,14 +13,11 @@ class MatchKind(StrEnum):
     SOURCE = "source"
 
 
-ALL_KINDS = frozenset(MatchKind)
-
-
 @dataclass(frozen=True)
 class Match:
-    """`score` is greater where it is better, and comparable inside one answer only.
+    """A record found. `score` is greater for a better match and means nothing outside of one answer.
 
-    `words` are the asker's own words that met this record, as typed, rarest first.
+    `words` are the asker's own that met the record, as they were typed, the rarest first.
     """
 
     kind: MatchKind

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from factually_app.domain.marked import Marked
-from factually_app.domain.match import ALL_KINDS, MatchKind
+from factually_app.domain.match import MatchKind
 from factually_app.domain.rating import Rating
 from factually_app.domain.searched_record import SearchedRecord
 
@@ -50,6 +50,9 @@ class Search:
     since: date | None = None
     until: date | None = None
     page: int = 1
+
+    def wants(self, kind: MatchKind) -> bool:
+        return not self.kinds or kind in self.kinds
 
     @property
     def is_narrowed(self) -> bool:
@@ -95,11 +98,11 @@ class Results:
 
     def kept(self, search: Search) -> list[tuple[MatchKind, int]]:
         """Return how many there are of each kind that was wanted, where there are any."""
-        return [(kind, n) for kind, n in self.counts.items() if n and kind in (search.kinds or ALL_KINDS)]
+        return [(kind, n) for kind, n in self.counts.items() if n and search.wants(kind)]
 
     def left_out(self, search: Search) -> list[tuple[MatchKind, int]]:
         """Return how many there are of each kind that was not wanted."""
-        return [(kind, n) for kind, n in self.counts.items() if n and kind not in (search.kinds or ALL_KINDS)]
+        return [(kind, n) for kind, n in self.counts.items() if n and not search.wants(kind)]
 
     @property
     def found(self) -> int:

@@ -7,9 +7,20 @@ from factually_app.domain.article import Article
 from factually_app.domain.claim import Claim
 from factually_app.domain.dates import PartialDate
 from factually_app.domain.match import MatchKind
+from factually_app.domain.others_claim import OthersClaim
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating, Tone
 from factually_app.domain.source import Source
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What another newsroom says of a claim that it checked: its name, its words for the rating, its link."""
+
+    publisher: str | None
+    rating: str | None
+    said_on: str | None
+    address: str | None
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,7 @@ class SearchedRecord:
 
     `day` is the one that is public of it: when a check was checked, when what a claim says happened, when
     a source was published. A question has none. `topic` is named where a record has one of its own.
+    `theirs` is of a claim that another newsroom checked: it has no rating of ours.
     """
 
     kind: MatchKind
@@ -30,6 +42,7 @@ class SearchedRecord:
     rating_words: str | None = None
     day: PartialDate | None = None
     topic: str | None = None
+    theirs: Theirs | None = None
 
     @property
     def tone(self) -> Tone | None:
@@ -83,6 +96,32 @@ def searched_claim(claim: Claim) -> SearchedRecord:
         rating_words=claim.rating_words,
         day=claim.happened,
     )
+
+
+def searched_others_claim(claim: OthersClaim) -> SearchedRecord:
+    """Return a claim of another newsroom, as theirs; its date where their words for it are one."""
+    return SearchedRecord(
+        kind=MatchKind.CLAIM,
+        id=claim.id,
+        ref=claim.ref,
+        url=claim.url,
+        title=claim.text,
+        about=". ".join(part for part in (claim.speaker, claim.title, claim.summary) if part),
+        day=_find_day(claim.said_on),
+        theirs=Theirs(claim.publisher, claim.rating, claim.said_on, _find_link(claim.address)),
+    )
+
+
+def _find_link(address: str | None) -> str | None:
+    """Return an address that a browser may be led to."""
+    return address if address and address.lower().startswith(("https://", "http://")) else None
+
+
+def _find_day(words: str | None) -> PartialDate | None:
+    try:
+        return PartialDate(words) if words else None
+    except ValueError:
+        return None
 
 
 def searched_source(source: Source) -> SearchedRecord:

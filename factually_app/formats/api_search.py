@@ -19,4 +19,5 @@ def result_record(result: Result, *, base_url: str) -> dict[str, object]:
         "rating_words": record.rating_words,
         "date": record.day.text if record.day else None,
         "topic": record.topic,
+        "theirs": vars(record.theirs) if record.theirs else None,
     }

@@ -8,12 +8,14 @@ from factually_app.domain.searched_record import (
     SearchedRecord,
     searched_article,
     searched_claim,
+    searched_others_claim,
     searched_question,
     searched_source,
 )
 from factually_app.store.articles import public_articles
 from factually_app.store.claims import claims_by_id
 from factually_app.store.engine import Engine
+from factually_app.store.others_claims import others_claims_by_id
 from factually_app.store.questions import questions_by_id
 from factually_app.store.sources import sources_by_id
 
@@ -34,5 +36,7 @@ def _read(engine: Engine, matches: Sequence[Match]) -> Iterator[SearchedRecord]:
         yield searched_question(question)
     for claim in claims_by_id(db, ids[MatchKind.CLAIM]).values():
         yield searched_claim(claim)
+    for theirs in others_claims_by_id(db, ids[MatchKind.CLAIM]).values():
+        yield searched_others_claim(theirs)
     for source in sources_by_id(db, ids[MatchKind.SOURCE]).values():
         yield searched_source(source)

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from factually_app.domain.match import ALL_KINDS, Match, MatchKind
+from factually_app.domain.asked import asked_words
+from factually_app.domain.match import Match, MatchKind
 from factually_app.domain.search import MOST_RANKED, PAGE_SIZE, Result, Results, Search
 from factually_app.domain.searched_record import SearchedRecord
 from factually_app.operations.searched_records import searched_records
 from factually_app.operations.suggesting import suggest
 from factually_app.store.engine import Engine
 from factually_app.store.marking import mark_words
-from factually_app.store.matching import find_matches
+from factually_app.store.matching import ALL_KINDS, find_matches
 from factually_app.store.search_topics import matches_in_topic
 
 
@@ -86,9 +87,9 @@ def _marked(engine: Engine, typed: str, matches: Sequence[Match]) -> list[Result
     """Return the records of one page with the words that met them marked."""
     records = searched_records(engine, matches)
     words = list(dict.fromkeys(word for match in matches for word in match.words))
-    last = (typed.split() or [""])[-1]
+    unfinished = next((word.typed for word in asked_words(typed, typing=True) if word.is_unfinished), "")
     texts = [(record.title, record.about) for record in records]
-    marked = mark_words(texts, words, unfinished=last if last in words else "")
+    marked = mark_words(texts, words, unfinished=unfinished)
     scores = {(match.kind, match.id): match.score for match in matches}
     return [
         Result(record, scores[record.kind, record.id], title, about)

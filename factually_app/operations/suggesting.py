@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from factually_app.domain.asked import asked_words
 from factually_app.domain.errors import BusyError
 from factually_app.domain.spelling import near_trigrams, nearest_words
-from factually_app.domain.telling import telling_words
 from factually_app.store.engine import Engine
 from factually_app.store.matching import find_matches
 from factually_app.store.spellings import words_sharing
@@ -24,11 +24,11 @@ def suggest(engine: Engine, text: str, *, known: Collection[str]) -> str | None:
     `known` are words that found something already. A word that is in drafts alone is never suggested.
     """
     folded = {_folded(word) for word in known}
-    telling = set(telling_words(text, unfinished=True).split())
+    telling = {word.typed.lower() for word in asked_words(text, typing=True)}
     slips = [
         found
         for found in _WORD.finditer(text)
-        if found[0].casefold() in telling and _folded(found[0]) not in folded
+        if found[0].lower() in telling and _folded(found[0]) not in folded
     ]
     try:
         meant = {found.span(): _meant(engine, found) for found in slips[:_MOST_SLIPS]}

@@ -10,21 +10,42 @@ from factually_app.store.engine import Statement
 _MOST_NEAR = 60
 """Words with the most in common that are looked at more closely."""
 
-_HAS_SPELLINGS = "SELECT 1 FROM sqlite_schema WHERE name = 'spellings'"
+_HAS_SPELLINGS = "SELECT 1 FROM sqlite_schema WHERE name = 'search_spellings'"
 _LEARN_PARTS = """
-    INSERT INTO spelling_parts (word)
+    INSERT INTO search_spelling_parts (word)
     SELECT '^' || term || '$'
-      FROM spelling_fresh_words
+      FROM search_spelling_fresh_words
      WHERE length(term) BETWEEN 3 AND 40 AND term NOT GLOB '*[0-9]*'
-       AND NOT EXISTS (SELECT 1 FROM spellings WHERE word = term)
+       AND NOT EXISTS (SELECT 1 FROM search_spellings WHERE word = term)
     """
 _LEARN_WORDS = """
-    INSERT OR IGNORE INTO spellings (word)
-    SELECT term FROM spelling_fresh_words WHERE length(term) BETWEEN 3 AND 40 AND term NOT GLOB '*[0-9]*'
+    INSERT OR IGNORE INTO search_spellings (word)
+    SELECT term
+      FROM search_spelling_fresh_words
+     WHERE length(term) BETWEEN 3 AND 40 AND term NOT GLOB '*[0-9]*'
     """
-_EMPTY_FRESH = "INSERT INTO spelling_fresh (spelling_fresh) VALUES ('delete-all')"
+_EMPTY_FRESH = "INSERT INTO search_spelling_fresh (search_spelling_fresh) VALUES ('delete-all')"
+_OUR_WORDS = "INSERT INTO search_spelling_fresh (rowid, words) SELECT number, words FROM search_entries"
+_OTHERS_WORDS = """
+    INSERT INTO search_spelling_fresh (rowid, words)
+    SELECT number, text || char(10) || coalesce(title, '') || char(10) || coalesce(summary, '')
+           || char(10) || coalesce(speaker, '')
+      FROM others_claims
+    """
 _LEARN_CHANGES = (
-    "INSERT INTO spelling_fresh (rowid, words) SELECT id, words FROM search_changes WHERE command IS NULL",
+    """
+    INSERT INTO search_spelling_fresh (rowid, words)
+    SELECT search_entries.number, search_entries.words
+      FROM search_changes
+      JOIN search_entries ON search_entries.number = search_changes.number
+    """,
+    """
+    INSERT INTO search_spelling_fresh (rowid, words)
+    SELECT number, text || char(10) || coalesce(title, '') || char(10) || coalesce(summary, '')
+           || char(10) || coalesce(speaker, '')
+      FROM others_claims
+     WHERE number IN (SELECT number FROM search_changes)
+    """,
     _LEARN_PARTS,
     _LEARN_WORDS,
     _EMPTY_FRESH,
@@ -53,8 +74,8 @@ def words_sharing(db: Database, parts: Sequence[str]) -> list[str]:
     rows = db.query(
         """
         SELECT word
-          FROM spelling_parts
-         WHERE spelling_parts MATCH :parts
+          FROM search_spelling_parts
+         WHERE search_spelling_parts MATCH :parts
          ORDER BY rank, word
          LIMIT :most
         """,
@@ -66,9 +87,10 @@ def words_sharing(db: Database, parts: Sequence[str]) -> list[str]:
 def relearn_words() -> list[Statement]:
     """Forget every word, and learn those that are in what can be found now."""
     return [
-        Statement("DELETE FROM spellings"),
-        Statement("DELETE FROM spelling_parts"),
-        Statement("INSERT INTO spelling_fresh (rowid, words) SELECT number, words FROM search_entries"),
+        Statement("DELETE FROM search_spellings"),
+        Statement("DELETE FROM search_spelling_parts"),
+        Statement(_OUR_WORDS),
+        Statement(_OTHERS_WORDS),
         Statement(_LEARN_PARTS),
         Statement(_LEARN_WORDS),
         Statement(_EMPTY_FRESH),
@@ -80,9 +102,9 @@ def spelling_faults(db: Database) -> list[str]:
     rows = db.query(
         """
         SELECT count(*) AS apart
-          FROM (SELECT word FROM spelling_parts
+          FROM (SELECT word FROM search_spelling_parts
                 UNION ALL
-                SELECT '^' || word || '$' FROM spellings)
+                SELECT '^' || word || '$' FROM search_spellings)
          GROUP BY word
         HAVING count(*) <> 2
         """

@@ -10,6 +10,10 @@ from factually_app.domain.throttle import ThrottledError
 MOST_ADDRESSES = 10_000
 """That are remembered; whoever asked longest ago is forgotten first."""
 
+SEARCHES_AT_ONCE = 60
+SEARCHES_A_SECOND = 2
+"""What one address may search: who types asks every few letters, and a household shares an address."""
+
 
 class Pace:
     """So many at once, and then so many a second. An address that waits gets its store back."""
@@ -32,3 +36,8 @@ class Pace:
                 self._left.popitem(last=False)
         if not is_allowed:
             raise ThrottledError(math.ceil((1 - left) / self._a_second))
+
+
+def search_pace() -> Pace:
+    """Return a new pace for searches, at which nobody has searched yet."""
+    return Pace(at_once=SEARCHES_AT_ONCE, a_second=SEARCHES_A_SECOND)

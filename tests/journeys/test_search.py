@@ -28,7 +28,9 @@ STATES = {
 }
 
 TOO_MANY = """
-<div id="results" data-said="" data-address="/search?q=nato" data-title="Search"><p>Too many for now.</p></div>
+<div id="results" data-said="" data-address="/search?q=nato" data-title="Search">
+<p>Too many for now.</p>
+</div>
 """
 
 

@@ -25,7 +25,7 @@ def near(engine: SqliteEngine, word: str) -> list[str]:
 
 
 def all_words(engine: SqliteEngine) -> set[str]:
-    return {row["word"] for row in engine.reader().query("SELECT word FROM spellings")}
+    return {row["word"] for row in engine.reader().query("SELECT word FROM search_spellings")}
 
 
 def test_words_are_learned_with_what_is_written_as_they_are_written(engine, newsroom) -> None:
@@ -46,7 +46,7 @@ def test_what_shares_the_most_comes_first(engine, newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ['"', 'a"b', "*^$", "title:x", "\x00\x00\x00", "😀😀😀", "'; DROP TABLE spellings"]
+    "word", ['"', 'a"b', "*^$", "title:x", "\x00\x00\x00", "😀😀😀", "'; DROP TABLE search_spellings"]
 )
 def test_any_word_may_be_asked_for(engine, newsroom, word: str) -> None:
     newsroom.claim("The clock stopped.")
@@ -67,7 +67,7 @@ def test_what_was_taken_back_taught_nothing(engine, newsroom) -> None:
 def test_rebuilding_forgets_words_that_are_nowhere_and_learns_those_that_are(engine, newsroom) -> None:
     made = newsroom.claim("The clock stopped.")
     engine.commit([Statement("UPDATE claims SET text = 'The bell rang.' WHERE id = :id", {"id": made.id})])
-    engine.commit([Statement("DELETE FROM spellings WHERE word = 'bell'")])
+    engine.commit([Statement("DELETE FROM search_spellings WHERE word = 'bell'")])
     assert any("rebuild" in finding for finding in findings(engine))
     rebuild(engine)
     assert all_words(engine) == {"the", "bell", "rang", "clock", "tower"}  # what it is about stays
@@ -80,7 +80,12 @@ def test_a_database_from_before_learns_what_it_holds(tmp_path: Path) -> None:
     migrate(engine, at="2026-01-01T00:00:00+00:00")
     Newsroom(engine).claim("The clock stopped.")
     number = next(step.version for step in MIGRATIONS if step.name.endswith("_spelling"))
-    undo = ["spellings", "spelling_parts", "spelling_fresh_words", "spelling_fresh"]
+    undo = [
+        "search_spellings",
+        "search_spelling_parts",
+        "search_spelling_fresh_words",
+        "search_spelling_fresh",
+    ]
     engine.commit([Statement(f"DROP TABLE {name}") for name in undo])
     engine.commit([Statement("DELETE FROM migrations WHERE version >= :n", {"n": number})])
     engine.close()

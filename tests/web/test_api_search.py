@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from factually_app import SEARCHES_AT_ONCE, create_app
+from factually_app import create_app
 from factually_app.config import Settings
 from factually_app.domain.article import Article
 from factually_app.domain.claim import Claim
 from factually_app.store import bounded, matching
 from factually_app.store.engine import Engine
+from factually_app.web.pace import SEARCHES_AT_ONCE
 from tests.clocks import StoppedClock
 from tests.factories import Newsroom
 
@@ -44,6 +45,7 @@ def test_a_result_says_what_it_is(client: FlaskClient, claim: Claim) -> None:
         "rating_words": "Supported",
         "date": "1994-05-02",
         "topic": None,
+        "theirs": None,
     }
 
 
