@@ -13,10 +13,12 @@ from factually_app.domain.match import MatchKind
 from factually_app.domain.rating import Rating
 from factually_app.domain.record import RecordStatus
 from factually_app.domain.search import MOST_RANKED, PAGE_SIZE, Results, Search
+from factually_app.domain.searched_record import Theirs
 from factually_app.operations.searching import search
 from factually_app.operations.suggesting import suggest
 from factually_app.store.engine import Engine
-from tests.factories import Newsroom, evidence
+from factually_app.store.others_claims import put_others_claim
+from tests.factories import Newsroom, evidence, others_claim
 
 BARE: dict[str, Any] = {"bodies": ["None."], "summary": "Short."}
 """An article that cites nothing."""
@@ -271,3 +273,31 @@ def test_a_suggestion_comes_with_what_the_other_words_found(engine: Engine, news
     assert results.total == 1
     assert results.suggestion == "tower stopped"
     assert found(engine, "tower stopped").suggestion is None
+
+
+# ---- Claims of other newsrooms ---------------------------------------------------------------
+
+
+def test_claims_of_others_are_found_as_theirs_and_have_no_rating_of_ours(engine: Engine) -> None:
+    theirs = others_claim(
+        text="The bell rang.", summary="Nobody heard it.", said_on="1994-05", address="https://echo.example/1"
+    )
+    engine.commit([put_others_claim(theirs)])
+    (result,) = found(engine, "bell").items
+    assert result.record.theirs == Theirs(
+        "The Upper Weir Echo", "Not quite", "1994-05", "https://echo.example/1"
+    )
+    assert (result.record.url, result.record.rating, result.record.rating_words) == (theirs.url, None, None)
+    assert found(engine, "bell", since=date(1994, 1, 1)).total == 1
+    assert found(engine, "bell", until=date(1993, 1, 1)).total == 0
+    assert found(engine, "bell", ratings=frozenset(Rating)).total == 0
+    assert found(engine, "bell", topic="oddly-weir").total == 0
+    assert suggest(engine, "nobdy herad", known=()) == "nobody heard"
+
+
+@pytest.mark.parametrize("address", ["javascript://echo.example/%0aalert(1)", "data:text/html,x", "", None])
+def test_of_their_addresses_only_those_of_the_web_become_links(engine: Engine, address: str | None) -> None:
+    engine.commit([put_others_claim(others_claim(address=address, said_on="last spring"))])
+    (result,) = found(engine, "bell").items
+    assert result.record.theirs == Theirs("The Upper Weir Echo", "Not quite", "last spring", None)
+    assert found(engine, "bell", since=date(1994, 1, 1)).undated == 1

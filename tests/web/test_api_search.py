@@ -11,9 +11,10 @@ from factually_app.domain.article import Article
 from factually_app.domain.claim import Claim
 from factually_app.store import bounded, matching
 from factually_app.store.engine import Engine
+from factually_app.store.others_claims import put_others_claim
 from factually_app.web.pace import SEARCHES_AT_ONCE
 from tests.clocks import StoppedClock
-from tests.factories import Newsroom
+from tests.factories import Newsroom, others_claim
 
 PATH = "/api/v1/search"
 FIELDS = {
@@ -46,6 +47,23 @@ def test_a_result_says_what_it_is(client: FlaskClient, claim: Claim) -> None:
         "date": "1994-05-02",
         "topic": None,
         "theirs": None,
+    }
+
+
+def test_a_claim_of_others_says_whose_it_is(client: FlaskClient, engine: Engine) -> None:
+    engine.commit([put_others_claim(others_claim(said_on="1994", address="https://echo.example/1"))])
+    (item,) = client.get(f"{PATH}?q=bell").json["items"]
+    assert (item["kind"], item["ref"], item["rating"], item["rating_words"]) == (
+        "claim",
+        "bell-1",
+        None,
+        None,
+    )
+    assert item["theirs"] == {
+        "publisher": "The Upper Weir Echo",
+        "rating": "Not quite",
+        "said_on": "1994",
+        "address": "https://echo.example/1",
     }
 
 

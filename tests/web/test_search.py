@@ -15,9 +15,10 @@ from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.store import bounded, matching
 from factually_app.store.engine import Engine
+from factually_app.store.others_claims import put_others_claim
 from factually_app.web.pace import SEARCHES_AT_ONCE
 from tests.clocks import StoppedClock
-from tests.factories import Newsroom
+from tests.factories import Newsroom, others_claim
 from tests.hostile_queries import SQL_WORDS, hostile_queries
 from tests.web.test_security import REQUIRED
 
@@ -66,6 +67,21 @@ def test_words_are_marked_as_text(client: FlaskClient, newsroom: Newsroom) -> No
     page = results_of(client.get("/search?q=stopping+clock").text)
     assert "&lt;b&gt;it&lt;/b&gt; &amp; the &lt;script&gt;<mark>clock</mark>&lt;/script&gt; <mark>" in page
     assert "&#34;<mark>Stops</mark>&#34; &lt;i&gt;<mark>stopped</mark>&lt;/i&gt;." in page
+
+
+def test_claims_of_others_are_shown_as_theirs(client: FlaskClient, engine: Engine, claim: Claim) -> None:
+    theirs = others_claim(text="The clock <b>never</b> stopped.", address="https://echo.example/1?a=1&b=2")
+    engine.commit([put_others_claim(theirs)])
+    page = results_of(client.get("/search?q=never+stopped").text)
+    start = page.index('<li class="theirs">')
+    item = page[start : page.index("</li>", start)]
+    assert "Checked by The Upper Weir Echo, not by us" in item
+    assert "Their rating: “Not quite”" in item
+    assert 'href="https://echo.example/1?a=1&amp;b=2" rel="noopener nofollow"' in item
+    assert "The <mark>" not in item
+    assert "&lt;b&gt;<mark>never</mark>&lt;/b&gt; <mark>stopped</mark>." in item
+    assert 'class="tag' not in item
+    assert 'class="rating' not in item
 
 
 def test_the_empty_page_says_what_is_searched_and_how(client: FlaskClient) -> None:
