@@ -27,6 +27,8 @@ from factually_app.web import (
     pages,
     preview,
     questions,
+    search,
+    search_api,
     security,
     sources,
     support,
@@ -38,6 +40,7 @@ from factually_app.web.addresses import PublicIdConverter
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
 from factually_app.web.kept import Kept
+from factually_app.web.pace import search_pace
 from factually_app.web.proxies import trust_proxies
 from factually_app.web.staff import (
     account,
@@ -78,13 +81,13 @@ from factually_app.web.templates import Unindented
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
-
-
 PARTS = (
     articles,
     questions,
     claims,
     sources,
+    search,
+    search_api,
     support,
     handover,
     thanks,
@@ -182,6 +185,7 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     app.extensions["factually_settings"] = settings
     app.extensions["factually_secret_key"] = cache(partial(secret_key, settings))
     app.extensions["factually_checks"] = Kept()
+    app.extensions["factually_search_pace"] = search_pace()
     app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 

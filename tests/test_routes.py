@@ -16,6 +16,8 @@ KEPT = {
     "/claims/<public_id:claim_id>",
     "/sources/<slug>-<public_id:source_id>",
     "/sources/<public_id:source_id>",
+    "/search",
+    "/api/v1/search",
     "/support",
     "/support/counter",
     "/support/checkout",

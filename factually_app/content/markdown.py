@@ -50,8 +50,12 @@ def render_markdown(text: str) -> str:
 
 def words_of(html: str) -> int:
     """Return how many words there are to read in clean HTML; citations are not read."""
-    text = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", _CITED.sub(" ", html))))
-    return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+    return sum(1 for word in text_of(html).split() if any(char.isalnum() for char in word))
+
+
+def text_of(html: str) -> str:
+    """Return clean HTML as plain text in one line, without its citations."""
+    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", _CITED.sub(" ", html)))).split())
 
 
 class _Newsroom(MarkdownIt):

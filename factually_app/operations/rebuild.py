@@ -17,12 +17,13 @@ from factually_app.store.article_statements import (
 from factually_app.store.articles import article_ids
 from factually_app.store.engine import Engine, Statement
 from factually_app.store.exchange_reads import citations_of
+from factually_app.store.spellings import relearn_words
 
 
 def rebuild(engine: Engine) -> int:
     """Derive the HTML, length and citations of every article anew, and how records are found by their words.
 
-    Returns how many articles changed.
+    The words that slips of spelling are held against are learned anew too. Returns how many articles changed.
 
     Raises InputError, after all others are done, for published articles in which a number is
     a citation now that was none before, and that has no source.
@@ -30,6 +31,7 @@ def rebuild(engine: Engine) -> int:
     stem_all_anew(engine)
     changed = 0
     problems: list[Problem] = []
+    engine.commit(relearn_words())
     for article_id in list(article_ids(engine.reader())):
         record = article_record(engine, article_id)
         anew = rendered(record)

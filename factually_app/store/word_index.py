@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from factually_app.domain.stems import added_stems
 from factually_app.store.engine import Statement
+from factually_app.store.spellings import Spellings
 
 HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_texts'"
 """Asks whether this database is new enough to have the index as it is now."""
@@ -46,6 +47,7 @@ class WordIndex:
 
     def __init__(self) -> None:
         self._is_there = False
+        self._spellings = Spellings()
 
     def update(self, writer: sqlite3.Connection) -> None:
         """Let the words of what changed be found from the commit that follows."""
@@ -55,6 +57,7 @@ class WordIndex:
         for number, words, language in writer.execute(UNSTEMMED).fetchall():
             writer.execute(SET_STEMS, {"number": number, "stems": added_stems(words, said=language)})
         if writer.execute(HAS_CHANGES).fetchone():
+            self._spellings.learn(writer)
             for sql in UPDATE_INDEX:
                 writer.execute(sql)
 

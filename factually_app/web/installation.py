@@ -6,6 +6,7 @@ from flask import current_app
 
 from factually_app.config import Settings
 from factually_app.store.throttle import Throttle
+from factually_app.web.pace import Pace
 
 Secret = Callable[[], str]
 
@@ -19,6 +20,12 @@ def settings() -> Settings:
 def throttle() -> Throttle:
     """Return what counts tries; its file is made when first needed."""
     found: Throttle = current_app.extensions["factually_throttle"]
+    return found
+
+
+def search_pace() -> Pace:
+    """Return the pace at which one address may search."""
+    found: Pace = current_app.extensions["factually_search_pace"]
     return found
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import ipaddress
 import math
 from collections.abc import Mapping
 
@@ -28,6 +27,7 @@ from factually_app.web.letter_stamp import find_problem, stamp
 from factually_app.web.nearest import nearest
 from factually_app.web.notices import draw_notices
 from factually_app.web.pages import engine, reader, render
+from factually_app.web.whence import network
 
 bp = Blueprint("letters", __name__)
 
@@ -156,14 +156,8 @@ def _page_asked_for() -> str:
 
 
 def _whence() -> str:
-    """Return what stands for the address of whoever writes: of IPv6 the part that one subscriber has."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-        prefix = 32 if address.version == 4 else 64
-        whence = str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
-    except ValueError:
-        whence = "unknown"
-    return hmac.new(people_key(), f"letters:{whence}".encode(), hashlib.sha256).hexdigest()[:32]
+    """Return what stands for the address of whoever writes."""
+    return hmac.new(people_key(), f"letters:{network()}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _private(response: Response) -> Response:

@@ -29,6 +29,8 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "claims.lead_on": Access.ANYONE,
         "sources.show": Access.ANYONE,
         "sources.lead_on": Access.ANYONE,
+        "search.show": Access.ANYONE,
+        "search_api.search": Access.ANYONE,
         "support.show": Access.ANYONE,
         "support.counter": Access.ANYONE,
         "handover.checkout": Access.ANYONE,

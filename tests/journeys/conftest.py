@@ -104,6 +104,7 @@ def every_page(site: Site) -> dict[str, str]:
     found["claim"] = site.link(found["question"], "/claims/")
     found["source"] = site.link(found["claim"], "/sources/")
     found |= {"ask": "/ask?q=Who+asked+for+what", "report": "/report", "corrections": "/corrections"}
+    found |= {"search": "/search", "results": "/search?q=nato+membership&kind=claim&kind=question&from=2008"}
     return {**found, "empty page of the list": "/?page=9", "counter": "/support/counter"}
 
 

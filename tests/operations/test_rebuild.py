@@ -22,10 +22,15 @@ def run(engine, sql):
     engine.commit([Statement(sql)])
 
 
+def kept(engine):
+    """Return every row but those in which FTS5 keeps the trigrams of words: they are learned anew."""
+    return {name: rows for name, rows in dump(engine).items() if not name.startswith("search_spelling_")}
+
+
 def test_what_is_right_is_left_alone(newsroom):
-    before = dump(newsroom)
+    before = kept(newsroom)
     assert rebuild(newsroom) == 0
-    assert dump(newsroom) == before
+    assert kept(newsroom) == before
 
 
 @pytest.mark.parametrize(
