@@ -1,10 +1,11 @@
-"""Rebuilding: everything derived from Markdown is made anew, where it differs from what is kept."""
+"""Rebuilding: everything derived from what was written is made anew, where it differs from what is kept."""
 
 from factually_app.domain.article import ArticleStatus, CitedSource
 from factually_app.domain.errors import InputError, Problem
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_batch import citation_statements
 from factually_app.operations.article_prose import citations_in, rendered
+from factually_app.operations.letter_box import letter_key
 from factually_app.operations.whole_records import article_record
 from factually_app.store import edition
 from factually_app.store.article_statements import (
@@ -16,15 +17,19 @@ from factually_app.store.article_statements import (
 from factually_app.store.articles import article_ids
 from factually_app.store.engine import Engine, Statement
 from factually_app.store.exchange_reads import citations_of
+from factually_app.store.letter_statements import update_letter_key
+from factually_app.store.letters import letter_texts
 
 
 def rebuild(engine: Engine) -> int:
-    """Derive the HTML, length and citations of every article anew; return how many changed.
+    """Derive the HTML, length and citations of every article and the key of every letter anew.
+
+    Returns how many records changed.
 
     Raises InputError, after all others are done, for published articles in which a number is
     a citation now that was none before, and that has no source.
     """
-    changed = 0
+    changed = _rekey_letters(engine)
     problems: list[Problem] = []
     for article_id in list(article_ids(engine.reader())):
         record = article_record(engine, article_id)
@@ -39,6 +44,14 @@ def rebuild(engine: Engine) -> int:
     if problems:
         raise InputError(problems)
     return changed
+
+
+def _rekey_letters(engine: Engine) -> int:
+    keys = [(id_, letter_key(kind, text), kept) for id_, kind, text, kept in letter_texts(engine.reader())]
+    batch = [update_letter_key(id_, key) for id_, key, kept in keys if key != kept]
+    if batch:
+        engine.commit(batch)
+    return len(batch)
 
 
 def _refused_numbers(record: ArticleRecord) -> str:

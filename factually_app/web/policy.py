@@ -44,10 +44,12 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         # what readers write, and what they are told of our errors
         "letters.ask": Access.ANYONE,
         "letters.send_question": Access.ANYONE,
-        "letters.asked": Access.ANYONE,
+        "letters.stamped": Access.ANYONE,
+        "followed_letters.asked": Access.ANYONE,
+        "followed_letters.feed": Access.ANYONE,
+        "followed_letters.reported": Access.ANYONE,
         "letters.report": Access.ANYONE,
         "letters.send_report": Access.ANYONE,
-        "letters.reported": Access.ANYONE,
         "corrections.index": Access.ANYONE,
         "corrections.feed": Access.ANYONE,
         # signing in and out

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from factually_app.store import articles, questions
 from factually_app.web.addresses import moved
 from factually_app.web.answers import draw_answer
-from factually_app.web.open_state import read_open_state, read_path
+from factually_app.web.open_state import read_around, read_open_state
 from factually_app.web.pages import reader, render
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
@@ -15,16 +15,19 @@ bp = Blueprint("questions", __name__, url_prefix="/questions")
 def show(slug: str, question_id: str) -> Response:
     """Show a question with the claims that answer it and the questions that follow.
 
-    `?path=` names the questions open around it when the answer opens inside another one.
+    `?path=` names the questions open around it when the answer opens inside another one, and before them
+    `ask` when it opens below the box for a question of one's own.
     """
     db = reader()
     question = questions.get_question(db, question_id)
     if redirection := moved(question.url):
         return redirection
+    root, above = read_around(request.args.get("path", ""))
     answer = draw_answer(
         db,
         question,
-        above=read_path(request.args.get("path", "")),
+        root=root,
+        above=above,
         state=read_open_state(request.args.getlist("open")),
     )
     return render(
