@@ -59,6 +59,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         # claims and sources; what hangs on a record's status is in domain/record_rules.py
         "staff_claims.index": Role.WRITER,
         "staff_claims.find": Role.WRITER,
+        "staff_claims.similar": Role.WRITER,
         "staff_claims.new": Role.WRITER,
         "staff_claims.add": Role.WRITER,
         "staff_claims.rows": Role.WRITER,
@@ -66,6 +67,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_claims.change": Role.WRITER,
         "staff_sources.index": Role.WRITER,
         "staff_sources.find": Role.WRITER,
+        "staff_sources.similar": Role.WRITER,
         "staff_sources.new": Role.WRITER,
         "staff_sources.add": Role.WRITER,
         "staff_sources.show": Role.WRITER,
