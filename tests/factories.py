@@ -13,10 +13,12 @@ from factually_app.domain.campaign import Campaign, CampaignKind, Mode
 from factually_app.domain.claim import Claim, ClaimKind, Evidence, Stance
 from factually_app.domain.dates import PartialDate
 from factually_app.domain.ids import public_id
+from factually_app.domain.others_claim import OthersClaim, others_claim_id
 from factually_app.domain.pledge import Dispute, Pledge, Provider
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
+from factually_app.domain.stems import added_stems
 from factually_app.domain.topic import Topic
 from factually_app.store import (
     article_statements,
@@ -240,3 +242,27 @@ def _citations(article_id: str, passages: Sequence[str]) -> list[Statement]:
         for section, html in enumerate(passages)
         for ordinal, number in enumerate(citation_numbers(html), start=1)
     ]
+
+
+def others_claim(ref: str | None = "bell-1", text: str = "The bell rang.", **fields: object) -> OthersClaim:
+    """A claim that the invented newsroom of the next town checked."""
+    publisher = "The Upper Weir Echo"
+    made = OthersClaim(
+        id=others_claim_id(publisher=publisher, ref=ref, address=None, text=text),
+        ref=ref,
+        slug=slugify(text, fallback="claim"),
+        text=text,
+        title=None,
+        summary=None,
+        speaker=None,
+        said_on=None,
+        publisher=publisher,
+        address=None,
+        rating="Not quite",
+        language="",
+        unknown=None,
+        stems=added_stems(text),
+        created_at=THEN,
+        updated_at=THEN,
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]

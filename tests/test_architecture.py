@@ -43,6 +43,7 @@ HOMES = {
     "argon2": {"operations"},
     "pyotp": {"operations"},
     "segno": {"web"},
+    "snowballstemmer": {"domain"},
     "urllib3": {"operations"},
     "markdownify": {"content"},
     "stripe": {"web"},

@@ -1,15 +1,14 @@
 """How like two texts are: by the telling words that they have in common."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factually_app.domain.telling import telling_words
+from factually_app.domain.asked import asked_words
+from factually_app.domain.languages import ENGLISH
+from factually_app.domain.stems import stem, without_marks
 
 LIKE = 0.5
 """The share from which two texts are offered as perhaps the same."""
-_MOST_WORDS = 40
-_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
@@ -19,21 +18,11 @@ class Worded:
     text: str
 
     @cached_property
-    def words(self) -> Sequence[str]:
-        return telling_words(self.text, most=_MOST_WORDS).split()
+    def words(self) -> frozenset[str]:
+        """The stems of its telling words: stop and stopped are one."""
+        return frozenset(stem(without_marks(word.forms[-1]), ENGLISH) for word in asked_words(self.text))
 
     def likeness(self, other: "Worded") -> float:
-        """Return the share of the telling words of both that they have in common, from 0 to 1.
-
-        Two words are one where the longer begins with the shorter and that has four letters: stop, stopped.
-        """
-        common = sum(any(_same(word, each) for each in other.words) for word in self.words)
-        all_of_them = len(self.words) + len(other.words) - common
-        return common / all_of_them if all_of_them > 0 else 0.0
-
-
-def _same(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return len(short) >= _SHORTEST_STEM and long.startswith(short)
+        """Return the share of the telling words of both that they have in common, from 0 to 1."""
+        of_both = self.words | other.words
+        return len(self.words & other.words) / len(of_both) if of_both else 0.0

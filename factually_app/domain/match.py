@@ -1,11 +1,11 @@
-"""A match: a record that fits what somebody asked, and the words by which it does."""
+"""A match: a record that what somebody asked or claimed is about, and the words that say so."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class MatchKind(StrEnum):
-    """What may be found."""
+    """What can be matched. A check is a published article; claims are ours and those of other newsrooms."""
 
     CLAIM = "claim"
     QUESTION = "question"
@@ -15,7 +15,10 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True)
 class Match:
-    """`score`: greater is better, comparable inside one answer only. `words`: the asker's own that met."""
+    """A record found. `score` is greater for a better match and means nothing outside of one answer.
+
+    `words` are the asker's own that met the record, as they were typed, the rarest first.
+    """
 
     kind: MatchKind
     id: str

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlite_utils import Database
-
 from factually_app.content.plain import same_question_key
 from factually_app.domain.claim import Claim
 from factually_app.domain.errors import BusyError, FormError
@@ -18,7 +16,7 @@ from factually_app.domain.source import Source
 from factually_app.domain.typed import TypedClaim, TypedSource
 from factually_app.store.claims import claims_by_id
 from factually_app.store.engine import Engine
-from factually_app.store.matching import find_matches
+from factually_app.store.own_matches import find_own
 from factually_app.store.sources import sources_at, sources_by_id
 
 MOST_SHOWN = 4
@@ -40,7 +38,7 @@ class Similar(Generic[Record]):
 def similar_claims(engine: Engine, typed: TypedClaim, *, but: str = "") -> Similar[Claim]:
     """Return the claims other than `but` that say what was typed, or nearly."""
     db, text = engine.reader(), typed.text[:_LONGEST]
-    ids = _found(db, MatchKind.CLAIM, text)
+    ids = _found(engine, MatchKind.CLAIM, text)
     by_id = claims_by_id(db, ids)
     found = [by_id[id_] for id_ in ids if id_ in by_id and id_ != but]
     key = same_question_key(text)
@@ -52,7 +50,7 @@ def similar_sources(engine: Engine, typed: TypedSource, *, but: str = "") -> Sim
     """Return the sources other than `but` that stand at the same address, or are called nearly the same."""
     db, title = engine.reader(), typed.title[:_LONGEST]
     there = [source for source in sources_at(db, _spellings(typed.address)) if source.id != but]
-    ids = _found(db, MatchKind.SOURCE, title)
+    ids = _found(engine, MatchKind.SOURCE, title)
     by_id = sources_by_id(db, ids)
     found = [by_id[id_] for id_ in ids if id_ in by_id and id_ != but]
     called = (source for source in found if _is_called(source, typed))
@@ -76,12 +74,11 @@ def _already(sentence: str) -> str:
     return f"{sentence} Take that one, or tick that this is another one."
 
 
-def _found(db: Database, kind: MatchKind, text: str) -> list[str]:
+def _found(engine: Engine, kind: MatchKind, text: str) -> list[str]:
     try:
-        found = find_matches(db, text, kinds={kind}, limit=_LOOKED_AT, drafts=True) if text.strip() else []
+        return find_own(engine.reader(), kind, text, limit=_LOOKED_AT, typing=False)
     except BusyError:
         return []  # a warning that comes too late is none
-    return [match.id for match in found]
 
 
 def _like(text: str, found: Mapping[str, Record]) -> tuple[Record, ...]:

@@ -19,7 +19,7 @@ _OFFERED = {
           FROM search_words
           JOIN search_entries ON search_entries.number = search_words.rowid
           JOIN claims ON claims.id = search_entries.record_id
-         WHERE search_words MATCH :words AND search_words.rowid >= :floor AND search_entries.kind = 'claim'
+         WHERE search_words MATCH :words AND search_words.rowid BETWEEN :floor AND :last
            AND (:any_status OR claims.status <> 'retired')
          ORDER BY bm25(search_words), search_entries.record_id
          LIMIT :limit
@@ -29,7 +29,7 @@ _OFFERED = {
           FROM search_words
           JOIN search_entries ON search_entries.number = search_words.rowid
           JOIN sources ON sources.id = search_entries.record_id
-         WHERE search_words MATCH :words AND search_words.rowid >= :floor AND search_entries.kind = 'source'
+         WHERE search_words MATCH :words AND search_words.rowid BETWEEN :floor AND :last
            AND (:any_status OR sources.status <> 'retired')
          ORDER BY bm25(search_words), search_entries.record_id
          LIMIT :limit
@@ -39,7 +39,7 @@ _OFFERED = {
           FROM search_words
           JOIN search_entries ON search_entries.number = search_words.rowid
           JOIN questions ON questions.id = search_entries.record_id
-         WHERE search_words MATCH :words AND search_words.rowid >= :floor AND search_entries.kind = 'question'
+         WHERE search_words MATCH :words AND search_words.rowid BETWEEN :floor AND :last
            AND (:any_status OR questions.status <> 'retired')
          ORDER BY bm25(search_words), search_entries.record_id
          LIMIT :limit
@@ -47,15 +47,21 @@ _OFFERED = {
 }
 
 
+_NUMBERS = {"source": (1, 9_999_999), "question": (20_000_000, 29_999_999), "claim": (30_000_000, 39_999_999)}
+"""The range in which the index holds the newsroom's own records of a kind."""
+
 _FLOOR = """
-    SELECT search_words.rowid AS number
+    SELECT rowid AS number
       FROM search_words
-      JOIN search_entries ON search_entries.number = search_words.rowid
-     WHERE search_words MATCH :words AND search_entries.kind = :kind
-     ORDER BY search_words.rowid DESC
+     WHERE search_words MATCH :words AND rowid BETWEEN :first AND :last
+     ORDER BY rowid DESC
      LIMIT 1 OFFSET :most
     """
-_COUNT = "SELECT count(*) AS matches FROM search_words WHERE search_words MATCH :words"
+_COUNT = """
+    SELECT count(*) AS matches
+      FROM search_words
+     WHERE search_words MATCH :words AND rowid BETWEEN :first AND :last
+    """
 _MOST_RANKED = 1_500
 """Weighing a match takes far longer than finding it: of more than these, the newest are weighed."""
 
@@ -71,7 +77,7 @@ def find_records(db: Database, kind: str, typed: str, *, limit: int, any_status:
     with bounded(db, seconds=LONGEST_SECONDS):
         found = _best(db, kind, " AND ".join(words), limit, any_status) if words else []
         if len(found) < limit and len(words) > 1:
-            found += _best(db, kind, " OR ".join(_rarest(db, words)), limit, any_status)
+            found += _best(db, kind, " OR ".join(_rarest(db, kind, words)), limit, any_status)
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -83,15 +89,18 @@ def search_words(typed: str) -> list[str]:
 
 
 def _best(db: Database, kind: str, words: str, limit: int, any_status: bool) -> list[str]:
-    asked = {"words": words, "kind": kind, "most": _MOST_RANKED}
-    floor = next((row["number"] for row in db.query(_FLOOR, asked)), 0)
-    params = {"words": words, "floor": floor, "any_status": int(any_status), "limit": limit}
+    first, last = _NUMBERS[kind]
+    asked = {"words": words, "first": first, "last": last, "most": _MOST_RANKED}
+    floor = next((row["number"] for row in db.query(_FLOOR, asked)), first)
+    params = {"words": words, "floor": floor, "last": last, "any_status": int(any_status), "limit": limit}
     return [row["record_id"] for row in db.query(_OFFERED[kind], params)]
 
 
-def _rarest(db: Database, words: list[str]) -> list[str]:
+def _rarest(db: Database, kind: str, words: list[str]) -> list[str]:
     """Return the rarest of the words, as many as are worth weighing; what is in every text tells nothing."""
-    counts = sorted((next(db.query(_COUNT, {"words": word}))["matches"], word) for word in words)
+    first, last = _NUMBERS[kind]
+    held = {word: db.query(_COUNT, {"words": word, "first": first, "last": last}) for word in words}
+    counts = sorted((next(rows)["matches"], word) for word, rows in held.items())
     taken: list[str] = []
     total = 0
     for count, word in counts:

@@ -4,8 +4,15 @@ import sqlite3
 
 from sqlite_utils import Database
 
-HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_changes'"
-"""Asks whether this database is new enough to have the index."""
+from factually_app.domain.stems import added_stems
+
+HAS_INDEX = "SELECT 1 FROM sqlite_schema WHERE name = 'search_texts'"
+"""Asks whether this database is new enough to have the index as it is now."""
+
+UNSTEMMED = "SELECT number, words, language FROM search_entries WHERE stems IS NULL"
+"""Asks for what has words but no stems yet."""
+
+SET_STEMS = "UPDATE search_entries SET stems = :stems WHERE number = :number"
 
 HAS_CHANGES = "SELECT 1 FROM search_changes LIMIT 1"
 """Asks whether the index has anything to learn."""
@@ -13,11 +20,24 @@ HAS_CHANGES = "SELECT 1 FROM search_changes LIMIT 1"
 UPDATE_INDEX = (
     """
     INSERT INTO search_words (search_words, rowid, words)
-    SELECT command, number, words FROM search_changes ORDER BY id
+    SELECT 'delete', number, words FROM search_changes WHERE words IS NOT NULL ORDER BY number
+    """,
+    """
+    INSERT INTO search_words (rowid, words)
+    SELECT search_entries.number, search_entries.indexed
+      FROM search_changes JOIN search_entries ON search_entries.number = search_changes.number
+     WHERE search_entries.stems IS NOT NULL
+     ORDER BY search_entries.number
+    """,
+    """
+    INSERT INTO search_words (rowid, words)
+    SELECT others_claims.number, others_claims.indexed
+      FROM search_changes JOIN others_claims ON others_claims.number = search_changes.number
+     ORDER BY others_claims.number
     """,
     "DELETE FROM search_changes",
 )
-"""What an engine runs before it commits. A NULL command adds words, FTS5's 'delete' takes them out."""
+"""What an engine runs before it commits: what the index holds of them goes, what they are now comes."""
 
 
 class WordIndex:
@@ -29,7 +49,11 @@ class WordIndex:
     def update(self, writer: sqlite3.Connection) -> None:
         """Let the words of what changed be found from the commit that follows."""
         self._is_there = self._is_there or bool(writer.execute(HAS_INDEX).fetchone())
-        if self._is_there and writer.execute(HAS_CHANGES).fetchone():
+        if not self._is_there:
+            return
+        for number, words, language in writer.execute(UNSTEMMED).fetchall():
+            writer.execute(SET_STEMS, {"number": number, "stems": added_stems(words, said=language)})
+        if writer.execute(HAS_CHANGES).fetchone():
             for sql in UPDATE_INDEX:
                 writer.execute(sql)
 
@@ -39,18 +63,28 @@ def index_faults(db: Database) -> list[str]:
     rows = db.query(
         """
         WITH anew AS (
-          SELECT 'claim' AS kind, id, text || char(10) || about AS words FROM claims
+          SELECT 'claim' AS kind, id, CASE status WHEN 'live' THEN 'public' ELSE status END AS state,
+                 '' AS language, text || char(10) || about AS words
+            FROM claims
            UNION ALL
-          SELECT 'question', id, text || char(10) || short_answer FROM questions
+          SELECT 'question', id, CASE status WHEN 'live' THEN 'public' ELSE status END, '',
+                 text || char(10) || short_answer
+            FROM questions
            UNION ALL
-          SELECT 'source', id, title || char(10) || publisher || char(10) || coalesce(author, '') FROM sources
+          SELECT 'source', id, CASE status WHEN 'live' THEN 'public' ELSE status END, language,
+                 title || char(10) || publisher || char(10) || coalesce(author, '')
+            FROM sources
            UNION ALL
-          SELECT 'article', id, title || char(10) || summary_markdown FROM articles
+          SELECT 'article', id,
+                 CASE status WHEN 'published' THEN 'public' WHEN 'withdrawn' THEN 'retired' ELSE 'draft' END,
+                 language, title || char(10) || summary_markdown
+            FROM articles
         )
         SELECT anew.kind, anew.id
           FROM anew
           LEFT JOIN search_entries ON search_entries.kind = anew.kind AND search_entries.record_id = anew.id
-         WHERE search_entries.words IS NOT anew.words
+         WHERE search_entries.words IS NOT anew.words OR search_entries.state <> anew.state
+            OR search_entries.language <> anew.language OR search_entries.stems IS NULL
          UNION ALL
         SELECT search_entries.kind, search_entries.record_id
           FROM search_entries

@@ -22,10 +22,10 @@ from factually_app.operations.letter_box import (
 )
 from factually_app.store.articles import get_published
 from factually_app.store.claims import get_claim
-from factually_app.web.asked import Asked
 from factually_app.web.installation import people_key, settings, throttle
 from factually_app.web.letter_stamp import find_problem, stamp
 from factually_app.web.nearest import nearest
+from factually_app.web.own_question import OwnQuestion
 from factually_app.web.pages import engine, private, reader, render, wants_fragment
 
 bp = Blueprint("letters", __name__)
@@ -137,7 +137,7 @@ def _found(said: Mapping[str, str], *, typing: bool = False) -> dict[str, object
     """Return what is there on a question, as far as it is typed, and the question itself."""
     text = said["text"]
     near = nearest(reader(), text[: LONGEST_TEXT[LetterKind.QUESTION]], most=MOST_OFFERED, typing=typing)
-    return {"near": near, "asked": Asked(text, said["article"])}
+    return {"near": near, "asked": OwnQuestion(text, said["article"])}
 
 
 def _said() -> dict[str, str]:

@@ -10,10 +10,12 @@ from factually_app.domain.claim import Claim
 from factually_app.domain.errors import BusyError
 from factually_app.domain.fitting import fitting
 from factually_app.domain.match import Match, MatchKind
+from factually_app.domain.others_claim import OthersClaim
 from factually_app.domain.question import Question
 from factually_app.store.articles import public_articles
 from factually_app.store.claims import claims_by_id
 from factually_app.store.matching import find_matches
+from factually_app.store.others_claims import others_claims_by_id
 from factually_app.store.questions import questions_by_id
 from factually_app.web.open_state import ASKED, anchor
 
@@ -26,7 +28,7 @@ _SHELVES = {
     MatchKind.CLAIM: "/staff/claims",
     MatchKind.CHECK: "/staff/articles",
 }
-Record = Question | Claim | Article
+Record = Question | Claim | OthersClaim | Article
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,29 @@ class Near:
         """What sort of record it is, and how a claim is rated."""
         if isinstance(self.record, Claim):
             return f"Claim record, {self.record.rating_words}"
+        if isinstance(self.record, OthersClaim):
+            return f"Checked by {self.record.publisher or 'others'}, not by us"
         return "Fact check" if isinstance(self.record, Article) else "Question"
 
     @property
     def staff_url(self) -> str:
-        """Where the newsroom has it."""
+        """Where the newsroom has it; claims of others are where readers have them."""
+        if isinstance(self.record, OthersClaim):
+            return self.record.url
         return f"{_SHELVES[MatchKind(self.kind)]}/{self.record.id}"
 
     @property
     def is_draft(self) -> bool:
-        return self.record.status.value == "draft"
+        return not isinstance(self.record, OthersClaim) and self.record.status.value == "draft"
 
     @property
     def opens(self) -> bool:
-        """Say whether it opens in place: a check is a page of its own."""
-        return not isinstance(self.record, Article)
+        """Say whether it opens in place: a check is a page of its own, and so is what others found."""
+        return isinstance(self.record, Question | Claim)
+
+    @property
+    def is_theirs(self) -> bool:
+        return isinstance(self.record, OthersClaim)
 
     @property
     def anchor(self) -> str:
@@ -107,5 +117,6 @@ def _records(db: Database, matches: Sequence[Match]) -> Mapping[str, Record]:
     return {
         **questions_by_id(db, ids[MatchKind.QUESTION]),
         **claims_by_id(db, ids[MatchKind.CLAIM]),
+        **others_claims_by_id(db, ids[MatchKind.CLAIM]),
         **public_articles(db, ids[MatchKind.CHECK]),
     }

@@ -9,9 +9,8 @@ from factually_app.domain.likeness import LIKE, Worded
     ("one", "other", "share"),
     [
         ("Who paid for the bridge?", "Who paid for the bridge?", 1.0),
-        ("Did the clock stop?", "Has the clock stopped already?", 2 / 3),
+        ("Did the clock stop?", "Has the clock stopped at noon?", 2 / 3),
         ("Who paid for the bridge?", "Why did the pigeons leave?", 0.0),
-        ("what is it", "what is it", 0.0),
         ("", "", 0.0),
         ("the cat", "the catalogue", 0.0),
     ],

@@ -1,4 +1,4 @@
-"""What somebody asks, typed or sent, and what is said aloud of what is found for it."""
+"""A question of a reader's own, typed or sent, and what is said aloud of what is found for it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from factually_app.web.nearest import Nearest
 
 
 @dataclass(frozen=True)
-class Asked:
+class OwnQuestion:
     """A question as far as it is typed. `article_id` is of the check under which it is asked."""
 
     text: str

@@ -1,0 +1,60 @@
+"""Which language a text is in, as far as stop words and stems have to know: told by its smallest words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from factually_app.domain.stop_words import STOP_WORDS
+
+ENGLISH = "en"
+"""What a text is taken for when nothing speaks against it."""
+
+WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+"""A word: letters and digits, with the marks that stand on them."""
+
+_LETTERS = {"de": "äöüß", "es": "ñ", "pt": "ãõ", "fr": "èêœ", "pl": "łąęśżźćń", "ru": "ыэёъ", "uk": "іїєґ"}
+"""Letters that hardly any other of these languages has; one says as much as two words."""
+
+_CYRILLIC = "ru"
+"""What Cyrillic words are taken for when none of them says more."""
+
+_ENGLISH_TOO = frozenset(
+    """
+    bin die hat he hem her hun mine man men once over per sea see sole son van via war wet
+    """.split()  # noqa: SIM905 - words are read more easily than a list of them
+)
+"""Small words of other languages that are English words of another meaning: they speak for neither."""
+
+
+def _by_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in STOP_WORDS.items():
+        for word in words - _ENGLISH_TOO:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+_BY_WORD = _by_word()
+_BY_LETTER = {letter: language for language, letters in _LETTERS.items() for letter in letters}
+
+
+def told_language(words: Sequence[str], *, said: str = "") -> str:
+    """Return the language of folded words: the one that is said, if we know it, or that they sound like."""
+    if (known := said[:2].lower()) in STOP_WORDS:
+        return known
+    if said:
+        return ENGLISH
+    votes: Counter[str] = Counter()
+    for word in words:
+        votes.update(_BY_WORD.get(word, ()))
+        if not word.isascii():
+            votes.update(2 * [_BY_LETTER[letter] for letter in set(word) if letter in _BY_LETTER])
+    best = max(votes, key=lambda language: (votes[language], language == ENGLISH), default=ENGLISH)
+    # One word alone may be somebody's name: Van, Al, Los.
+    if votes[best] > max(1, votes[ENGLISH]):
+        return best
+    return _CYRILLIC if any(map(_is_cyrillic, words)) else ENGLISH
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] <= "\u04ff"
