@@ -1,11 +1,12 @@
 """What is found to be linked: claims, questions and sources by their words, with what tells them apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factually_app.content.plain import same_question_key
 from factually_app.domain.claim import Claim
 from factually_app.domain.errors import BusyError
+from factually_app.domain.likeness import LIKE, Worded
 from factually_app.domain.listed_question import ClaimUse, ListedQuestion
 from factually_app.domain.match import MatchKind
 from factually_app.domain.source import Source
@@ -77,6 +78,14 @@ def find_claims(
         for id_ in ids
     )
     return FoundClaims(query, tuple(items), is_slow)
+
+
+def find_like(engine: Engine, text: str) -> FoundQuestions:
+    """Find questions that ask what somebody is typing, or nearly; the very same is named."""
+    found = find_questions(engine, text)
+    own = Worded(found.query)
+    items = (item for item in found.items if own.likeness(Worded(item.text)) >= LIKE)
+    return replace(found, items=tuple(items))
 
 
 def find_questions(engine: Engine, query: str, *, but: str = "") -> FoundQuestions:

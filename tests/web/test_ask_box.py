@@ -14,7 +14,8 @@ from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.store.engine import Engine
 from factually_app.store.letters import letters_standing
-from tests.factories import Newsroom, evidence
+from factually_app.store.others_claims import put_others_claim
+from tests.factories import Newsroom, evidence, others_claim
 from tests.letters import WHO, StoppedClock
 
 HTMX = {"HX-Request": "true"}
@@ -60,6 +61,15 @@ def test_without_javascript_the_page_shows_the_same_as_links(
 def test_a_check_leads_to_its_page(client: FlaskClient, article: Article) -> None:
     found = client.get("/ask?q=clock+tower+weir+slow+trains", headers=HTMX).text
     assert f'<a class="ask" href="{article.url}">' in found
+
+
+def test_a_claim_of_another_newsroom_is_shown_as_theirs(client: FlaskClient, engine: Engine) -> None:
+    theirs = others_claim(text="The bell rang at noon.", address="https://echo.example/bell?a=1&b=2")
+    engine.commit([put_others_claim(theirs)])
+    found = client.get("/ask?q=bell+rang+noon", headers=HTMX).text
+    assert f'<a class="ask" href="{theirs.url}">The bell rang at noon.</a>' in found
+    assert "Checked by The Upper Weir Echo, not by us; their rating: Not quite" in found
+    assert 'href="https://echo.example/bell?a=1&amp;b=2" rel="noopener nofollow">echo.example</a>' in found
 
 
 def test_three_are_shown_at_most(client: FlaskClient, newsroom: Newsroom) -> None:

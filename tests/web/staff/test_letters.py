@@ -80,7 +80,7 @@ def test_a_letter_shows_what_is_there_on_it_already(
     address = f"/staff/letters/{letter.id}"
     link = f'href="/staff/questions/{question.id}"'
     assert link in writer.get(address).text
-    assert "found by clock, stop" in writer.get(address).text
+    assert "found by stop, clock" in writer.get(address).text
     assert "Nothing fits these words" in writer.get(f"{address}?find=pelicans").text
     assert link in writer.get(f"{address}?find=clock").text
 
