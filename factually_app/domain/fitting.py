@@ -11,7 +11,7 @@ _TELLS_NOTHING = frozenset[str]().union(*STOP_WORDS.values())
 
 
 def fitting(text: str, matches: Sequence[Match], *, typing: bool = False) -> list[Match]:
-    """Return the matches that fit a text, in their order.
+    """Return the matches that fit a text: those that more of its words met first, else in their order.
 
     Half of the telling words of what was asked have to have met, two at least where there are two and
     four at most. A word that is still being typed counts for a match and never against it. A text of
@@ -20,7 +20,8 @@ def fitting(text: str, matches: Sequence[Match], *, typing: bool = False) -> lis
     asked = asked_words(text, typing=typing)
     if all(word.forms[0] in _TELLS_NOTHING for word in asked):
         return []
-    return [match for match in matches if _fits(asked, match)]
+    fits = [match for match in matches if _fits(asked, match)]
+    return sorted(fits, key=lambda match: -len(match.words))
 
 
 def words_needed(asked: int) -> int:

@@ -50,6 +50,8 @@ def test_the_word_that_is_still_typed_counts_for_a_match_and_not_against_it() ->
     assert not fitting("clock tower bell st", [met("clock")], typing=True)
 
 
-def test_their_order_stays() -> None:
+def test_those_that_more_words_met_come_first_and_else_their_order_stays() -> None:
     first, second = met("stop", "clock"), met("clock", "stop")
     assert fitting("When did the clock stop?", [first, met("clock"), second]) == [first, second]
+    third = met("clock", "tower", "stop")
+    assert fitting("When did the clock tower stop?", [first, second, third]) == [third, first, second]

