@@ -33,7 +33,7 @@
     const paths = [
       ...answers.map((answer) => answer.dataset.path),
       ...claims.map((c) => c.closest(".answer").dataset.path + "." + c.dataset.claim),
-    ].filter((path) => path !== own);
+    ].filter((path) => path !== own && !path.startsWith("ask.")); // opened below what somebody types
     return paths.filter((path) => !paths.some((other) => other.startsWith(path + ".")));
   };
 
@@ -357,6 +357,13 @@
 
   // A form that came back says so to whoever does not see it.
   find(".letter .problems")?.focus();
+
+  // What is found while somebody types is told when it is another number, not at every key.
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (!event.detail.ctx.sourceElement.matches?.("[name=q]")) return;
+    const said = find("#near")?.dataset.said;
+    if (said !== undefined && find("#announcements").textContent !== said) announce(said);
+  });
 
   // What is selected on the page becomes the passage of a report about it: asked when the pointer goes
   // down, because the click itself takes the selection away.

@@ -1,7 +1,7 @@
 """Letters for tests, and a clock that only the test moves."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from factually_app import clock
 from factually_app.content.plain import same_question_key
 from factually_app.domain.ids import public_id
 from factually_app.domain.letter import Letter, LetterKind, LetterState
+from factually_app.operations.letter_box import letter_key
 from factually_app.operations.sessions import token_digest
 from factually_app.store.engine import Engine
 from factually_app.store.letter_statements import insert_letter
@@ -49,7 +50,7 @@ def a_letter(engine: Engine, text: str = WHO, *, token: str = "", **fields: obje
             "digest": token_digest(token or text),
             "kind": LetterKind.QUESTION,
             "text": text,
-            "text_key": same_question_key(text),
+            "text_key": "",
             "passage": None,
             "page": None,
             "article_id": None,
@@ -64,7 +65,8 @@ def a_letter(engine: Engine, text: str = WHO, *, token: str = "", **fields: obje
             **fields,
         }
     )
-    engine.commit([insert_letter(kept)])
+    kept = replace(kept, text_key=letter_key(kept.kind, kept.text))
+    engine.commit([insert_letter(kept, asks=same_question_key(kept.text))])
     return get_letter(engine.reader(), kept.id)
 
 

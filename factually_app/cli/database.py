@@ -63,4 +63,4 @@ def rebuild() -> None:
     """Derive all derived data anew."""
     with existing_database() as engine:
         count = rebuild_derived(engine)
-    click.echo(f"{count} articles derived anew.", err=True)
+    click.echo(f"{count} {'record' if count == 1 else 'records'} derived anew.", err=True)

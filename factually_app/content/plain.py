@@ -14,6 +14,12 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 # and sorting them makes normalisation quadratic.
 _MOST_MARKS = 30
 
+_ADDS_NOTHING = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of in on at this that these those there also just really actually exactly please",
+    )
+)
 _APART = re.compile(r"[\s/\u2010-\u2015\u2212-]+")
 _QUOTES = str.maketrans("`´", "''")  # typed as quotes, though Unicode says accents
 
@@ -56,6 +62,16 @@ def same_question_key(text: str) -> str:
     folded = _APART.sub(" ", unicodedata.normalize("NFKC", composed.casefold()))
     kept = "".join(char for char in folded if not unicodedata.category(char).startswith("P"))
     return " ".join(kept.split()) or text.strip()
+
+
+def gathering_key(text: str) -> str:
+    """Return the key that the letters of two readers share when they ask the same.
+
+    It is that of the question without the words that add nothing to it. What may turn a question is kept:
+    who and when, not, before and against, to and from, is and was.
+    """
+    key = same_question_key(text)
+    return " ".join(word for word in key.split() if word not in _ADDS_NOTHING) or key
 
 
 def _find_pile_of_marks(text: str) -> int | None:

@@ -43,8 +43,8 @@ class LetterState(StrEnum):
 class Letter:
     """What was written, and what became of it. Nothing of who wrote it is kept.
 
-    `digest` is of the token with which the writer follows it; `text_key` is the same for letters in
-    the same words. `passage` is what a report is about, `page` the path where that stands.
+    `digest` is of the token with which the writer follows it; `text_key` is the same for letters
+    that ask the same. `passage` is what a report is about, `page` the path where that stands.
     """
 
     id: str

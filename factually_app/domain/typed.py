@@ -17,7 +17,10 @@ class TypedEvidence:
 
 @dataclass(frozen=True)
 class TypedClaim:
-    """A claim; `rating` is empty while none is chosen, `happened` a date as far as it is known."""
+    """A claim; `rating` is empty while none is chosen, `happened` a date as far as it is known.
+
+    `another` says that it is another one than what is there in the same words.
+    """
 
     text: str = ""
     about: str = ""
@@ -26,11 +29,15 @@ class TypedClaim:
     happened: str = ""
     checked: bool = False
     evidence: tuple[TypedEvidence, ...] = ()
+    another: bool = False
 
 
 @dataclass(frozen=True)
 class TypedSource:
-    """A source; `checked` says that somebody opened the address and read the document there."""
+    """A source; `checked` says that somebody opened the address and read the document there.
+
+    `another` says that it is another one than what is there under the same address or name.
+    """
 
     title: str = ""
     publisher: str = ""
@@ -42,3 +49,4 @@ class TypedSource:
     language: str = "en"
     note: str = ""
     checked: bool = False
+    another: bool = False

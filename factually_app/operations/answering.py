@@ -13,6 +13,7 @@ from factually_app.domain.staff import Actor, StaffMember
 from factually_app.domain.typed import TypedClaim, TypedEvidence, TypedSource
 from factually_app.domain.working_copy import WorkingCopy, WorkingKind
 from factually_app.formats.exchange import claim_item, source_item
+from factually_app.operations.duplicates import require_another_claim, require_another_source
 from factually_app.operations.import_text import NOTE, TITLE
 from factually_app.operations.record_batches import new_claim, new_source
 from factually_app.operations.starting import new_question
@@ -110,6 +111,9 @@ def _record(engine: Engine, typed: NewClaim) -> tuple[ClaimRecord, Source | None
     problems |= fields.problems
     if problems or record is None:
         raise FormError(problems)
+    require_another_claim(engine, typed.claim)
+    if typed.source:
+        require_another_source(engine, typed.source)
     whole = replace(record, evidence=(evidence,) if evidence else ())
     return whole, source if typed.source else None
 

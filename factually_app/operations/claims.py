@@ -17,6 +17,7 @@ from factually_app.domain.staff import StaffMember
 from factually_app.domain.typed import TypedClaim
 from factually_app.formats.exchange import claim_item
 from factually_app.formats.typed_records import claim_in_snapshot
+from factually_app.operations.duplicates import require_another_claim
 from factually_app.operations.notices import Notice, NoticeError, correction_of
 from factually_app.operations.record_batches import changed_claim, new_claim
 from factually_app.operations.record_notes import note_of
@@ -33,8 +34,12 @@ from factually_app.store.revisions import get_revision
 
 
 def add_claim(engine: Engine, by: StaffMember, typed: TypedClaim) -> Claim:
-    """Keep a new claim as a draft, which no reader sees; FormError for what is to be put right."""
+    """Keep a new claim as a draft, which no reader sees; FormError for what is to be put right.
+
+    What is there word for word is kept once more only when `typed` says that it is another one.
+    """
     record = claim_record_of(engine, typed, None)
+    require_another_claim(engine, typed)
     claim = record.claim
     engine.commit(
         [*new_claim(record, by.actor), _entry(by, Action.ADD_CLAIM, None, record), edition.content_changed()]

@@ -1,17 +1,20 @@
 """What is found to be linked: claims, questions and sources by their words, with what tells them apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factually_app.content.plain import same_question_key
 from factually_app.domain.claim import Claim
 from factually_app.domain.errors import BusyError
+from factually_app.domain.likeness import LIKE, Worded
 from factually_app.domain.listed_question import ClaimUse, ListedQuestion
+from factually_app.domain.match import MatchKind
 from factually_app.domain.source import Source
 from factually_app.domain.telling import telling_words
 from factually_app.store.claims import claims_by_id, stances_by_claim
 from factually_app.store.engine import Engine
 from factually_app.store.finding import find_records
+from factually_app.store.own_matches import find_own
 from factually_app.store.question_links import uses_by_claim
 from factually_app.store.question_list import listed_questions
 from factually_app.store.sources import sources_by_id
@@ -64,7 +67,7 @@ def find_claims(
     asked = query if query.strip() else telling_words(about[:MOST_OF_ABOUT])
     # Those that are linked already are most like the question: they are not to crowd out the others.
     limit = MOST_FOUND + (0 if query.strip() else len(linked))
-    ids, is_slow = _ids(engine, "claim", asked, limit=limit)
+    ids, is_slow = _ids(engine, MatchKind.CLAIM, asked, limit=limit)
     if not query.strip():
         ids = [id_ for id_ in ids if id_ not in linked][:MOST_FOUND]
     claims, uses = claims_by_id(db, ids), uses_by_claim(db, ids, but=question_id)
@@ -77,10 +80,18 @@ def find_claims(
     return FoundClaims(query, tuple(items), is_slow)
 
 
+def find_like(engine: Engine, text: str) -> FoundQuestions:
+    """Find questions that ask what somebody is typing, or nearly; the very same is named."""
+    found = find_questions(engine, text)
+    own = Worded(found.query)
+    items = (item for item in found.items if own.likeness(Worded(item.text)) >= LIKE)
+    return replace(found, items=tuple(items))
+
+
 def find_questions(engine: Engine, query: str, *, but: str = "") -> FoundQuestions:
     """Find questions other than `but`, that which asks the very same first."""
     query = query[:LONGEST_QUERY]
-    ids, is_slow = _ids(engine, "question", query, limit=MOST_FOUND + 1)
+    ids, is_slow = _ids(engine, MatchKind.QUESTION, query, limit=MOST_FOUND + 1)
     items = [item for item in listed_questions(engine.reader(), ids) if item.id != but][:MOST_FOUND]
     key = same_question_key(query)
     same = next((item for item in items if same_question_key(item.text) == key), None)
@@ -100,15 +111,14 @@ def find_listed(engine: Engine, query: str, *, unanswered: bool) -> list[ListedQ
 
 def find_sources(engine: Engine, query: str) -> list[Source]:
     """Find sources to choose from."""
-    ids, _ = _ids(engine, "source", query[:LONGEST_QUERY], limit=MOST_FOUND)
+    ids, _ = _ids(engine, MatchKind.SOURCE, query[:LONGEST_QUERY], limit=MOST_FOUND)
     found = sources_by_id(engine.reader(), ids)
     return [found[id_] for id_ in ids]
 
 
-def _ids(engine: Engine, kind: str, query: str, *, limit: int) -> tuple[list[str], bool]:
+def _ids(engine: Engine, kind: MatchKind, query: str, *, limit: int) -> tuple[list[str], bool]:
     """Return what is found, and whether finding it took too long; what is slow is found by fewer words."""
-    telling = telling_words(query[:LONGEST_QUERY], unfinished=True)
     try:
-        return find_records(engine.reader(), kind, telling, limit=limit), False
+        return find_own(engine.reader(), kind, query[:LONGEST_QUERY], limit=limit), False
     except BusyError:
         return [], True

@@ -7,6 +7,7 @@ from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_prose import citations_in, rendered
 from factually_app.operations.audit import verify_audit_log
 from factually_app.operations.ledger import verify_ledger
+from factually_app.operations.letter_integrity import letter_findings
 from factually_app.operations.record_integrity import record_findings
 from factually_app.operations.whole_records import article_record
 from factually_app.store import articles, integrity, pledges, questions
@@ -103,4 +104,14 @@ def _rendered_anew(record: ArticleRecord) -> ArticleRecord | None:
         return None
 
 
-_CHECKS = (_totals, _ledgers, _audit_log, _sources_named, _sequences, _answers, _derived, record_findings)
+_CHECKS = (
+    _totals,
+    _ledgers,
+    _audit_log,
+    _sources_named,
+    _sequences,
+    _answers,
+    _derived,
+    record_findings,
+    letter_findings,
+)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factually_app import clock
-from factually_app.content.plain import plain_text, same_question_key
+from factually_app.content.plain import gathering_key, plain_text, same_question_key
 from factually_app.domain.article import ArticleStatus
 from factually_app.domain.errors import FactuallyError, FormError, NotFoundError, UnreadableTextError
 from factually_app.domain.ids import public_id
@@ -69,8 +69,13 @@ def send_letter(
     if count_in_state(engine.reader(), state) >= MOST_UNREAD[state]:
         raise FullBoxError("so many letters wait to be read that no more are taken today")
     _spend(throttle, whence)
-    engine.commit([insert_letter(letter)])
+    engine.commit([insert_letter(letter, asks=same_question_key(letter.text))])
     return token
+
+
+def letter_key(kind: LetterKind, text: str) -> str:
+    """Return the key that letters of a kind share when they say the same."""
+    return gathering_key(text) if kind is LetterKind.QUESTION else same_question_key(text)
 
 
 def page_of(text: str, *, base_url: str | None) -> str:
@@ -95,7 +100,7 @@ def _letter(engine: Engine, written: Written, token: str, state: LetterState) ->
         digest=token_digest(token),
         kind=written.kind,
         text=text,
-        text_key=same_question_key(text),
+        text_key=letter_key(written.kind, text),
         passage=passage or None,
         page=written.page or None,
         article_id=_article_id(engine, written),

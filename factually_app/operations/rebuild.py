@@ -1,10 +1,11 @@
-"""Rebuilding: everything derived from Markdown and from words is made anew, where it differs."""
+"""Rebuilding: everything derived from what was written is made anew, where it differs from what is kept."""
 
 from factually_app.domain.article import ArticleStatus, CitedSource
 from factually_app.domain.errors import InputError, Problem
 from factually_app.formats.records import ArticleRecord
 from factually_app.operations.article_batch import citation_statements
 from factually_app.operations.article_prose import citations_in, rendered
+from factually_app.operations.letter_box import letter_key
 from factually_app.operations.others_integrity import stem_all_anew
 from factually_app.operations.whole_records import article_record
 from factually_app.store import edition
@@ -17,19 +18,21 @@ from factually_app.store.article_statements import (
 from factually_app.store.articles import article_ids
 from factually_app.store.engine import Engine, Statement
 from factually_app.store.exchange_reads import citations_of
+from factually_app.store.letter_statements import update_letter_key
+from factually_app.store.letters import letter_texts
 from factually_app.store.spellings import relearn_words
 
 
 def rebuild(engine: Engine) -> int:
-    """Derive the HTML, length and citations of every article anew, and how records are found by their words.
+    """Derive anew the HTML, length and citations of articles, the keys of letters, and the words to find by.
 
-    The words that slips of spelling are held against are learned anew too. Returns how many articles changed.
+    Returns how many articles and letters changed.
 
     Raises InputError, after all others are done, for published articles in which a number is
     a citation now that was none before, and that has no source.
     """
     stem_all_anew(engine)
-    changed = 0
+    changed = _rekey_letters(engine)
     problems: list[Problem] = []
     engine.commit(relearn_words())
     for article_id in list(article_ids(engine.reader())):
@@ -45,6 +48,14 @@ def rebuild(engine: Engine) -> int:
     if problems:
         raise InputError(problems)
     return changed
+
+
+def _rekey_letters(engine: Engine) -> int:
+    keys = [(id_, letter_key(kind, text), kept) for id_, kind, text, kept in letter_texts(engine.reader())]
+    batch = [update_letter_key(id_, key) for id_, key, kept in keys if key != kept]
+    if batch:
+        engine.commit(batch)
+    return len(batch)
 
 
 def _refused_numbers(record: ArticleRecord) -> str:

@@ -16,6 +16,7 @@ from factually_app.domain.staff import StaffMember
 from factually_app.domain.typed import TypedSource
 from factually_app.formats.exchange import source_item
 from factually_app.formats.typed_records import source_in_snapshot
+from factually_app.operations.duplicates import require_another_source
 from factually_app.operations.record_batches import changed_source, new_source
 from factually_app.operations.record_notes import note_of
 from factually_app.operations.typed_records import source_of
@@ -28,8 +29,12 @@ from factually_app.store.sources import get_source
 
 
 def add_source(engine: Engine, by: StaffMember, typed: TypedSource) -> Source:
-    """Keep a new source as a draft, which no reader sees; FormError for what is to be put right."""
+    """Keep a new source as a draft, which no reader sees; FormError for what is to be put right.
+
+    What is there already is kept once more only when `typed` says that it is another one.
+    """
     source = source_of(typed, None)
+    require_another_source(engine, typed)
     engine.commit(
         [
             *new_source(source, by.actor),

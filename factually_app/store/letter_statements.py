@@ -4,11 +4,12 @@ from factually_app.domain.letter import Letter
 from factually_app.store.engine import Statement, Value
 
 
-def insert_letter(letter: Letter) -> Statement:
+def insert_letter(letter: Letter, *, asks: str) -> Statement:
     """Keep a new letter, gathered with what is there when it is applied.
 
     One in the same words that the newsroom has not declined stands for it; else a question that asks
-    the same makes it planned, so that it is answered once that question is published.
+    the same makes it planned, so that it is answered once that question is published: `asks` is the key
+    of such a question.
     """
     return Statement(
         "INSERT INTO letters (id, digest, kind, text, text_key, passage, page, article_id, state, reason,"
@@ -23,9 +24,16 @@ def insert_letter(letter: Letter) -> Statement:
         " AND state IN ('new', 'planned', 'answered')"
         " AND (kind = 'question' OR (page IS :page AND passage IS :passage))"
         " ORDER BY sent_at, id LIMIT 1) AS letter_id,"
-        " (SELECT id FROM questions WHERE :kind = 'question' AND text_key = :text_key) AS question_id"
+        " (SELECT id FROM questions WHERE :kind = 'question' AND text_key = :asks) AS question_id"
         ") AS alike",
-        {**_params(letter), **_what_was_written(letter)},
+        {**_params(letter), **_what_was_written(letter), "asks": asks},
+    )
+
+
+def update_letter_key(letter_id: str, text_key: str) -> Statement:
+    """Keep the key of a letter as it is derived now."""
+    return Statement(
+        "UPDATE letters SET text_key = :text_key WHERE id = :id", {"id": letter_id, "text_key": text_key}
     )
 
 

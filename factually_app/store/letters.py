@@ -133,6 +133,12 @@ def count_letters(db: Database) -> dict[LetterState, int]:
     return dict.fromkeys(LetterState, 0) | {LetterState(row["stands"]): row["number"] for row in rows}
 
 
+def letter_texts(db: Database) -> list[tuple[str, LetterKind, str, str]]:
+    """Return id, kind, text and key of every letter."""
+    rows = db.query("SELECT id, kind, text, text_key FROM letters ORDER BY id")
+    return [(row["id"], LetterKind(row["kind"]), row["text"], row["text_key"]) for row in rows]
+
+
 def count_in_state(db: Database, state: LetterState) -> int:
     """Return how many letters are kept in one state."""
     rows = db.query("SELECT count(*) AS number FROM letters WHERE state = :state", {"state": state.value})

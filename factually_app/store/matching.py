@@ -27,6 +27,7 @@ _RANGES = {
     MatchKind.CLAIM: (30_000_000, 2**62),
 }
 """The numbers of each kind in the index, in order; those of claims end with those of other newsrooms."""
+_LAST_OF_OURS = 39_999_999
 _KINDS = {"source": MatchKind.SOURCE, "article": MatchKind.CHECK, "question": MatchKind.QUESTION}
 
 _SPARE = 20
@@ -63,12 +64,13 @@ def find_matches(
     limit: int = 10,
     drafts: bool = False,
     typing: bool = False,
+    ours: bool = False,
 ) -> list[Match]:
     """Return the records that a text is about, best first: at most `limit`, and never more than 500.
 
     `kinds` narrows; `drafts` lets in what is not public yet, for the newsroom; what is retired or withdrawn
-    is never found. With `typing` the last word may be unfinished. A text without words finds nothing.
-    BusyError when it takes longer than half a second.
+    is never found; `ours` leaves out the claims of other newsrooms. With `typing` the last word may be
+    unfinished. A text without words finds nothing. BusyError when it takes longer than half a second.
     """
     asked = asked_words(text, typing=typing)
     with bounded(db, seconds=LONGEST_SECONDS):
@@ -76,7 +78,7 @@ def find_matches(
         if not terms or limit < 1:
             return []
         # Whoever adds another way of ranking fuses here: ranked numbers in, ranked numbers out.
-        found = list(_shown(db, terms, _ranges(kinds), min(limit, MOST), drafts=drafts))
+        found = list(_shown(db, terms, _ranges(kinds, ours=ours), min(limit, MOST), drafts=drafts))
     met = words_that_met([(term.asked, term.records) for term in terms], [row["words"] for row, _ in found])
     return [
         Match(_KINDS.get(row["kind"], MatchKind.CLAIM), row["id"], score, words)
@@ -124,11 +126,12 @@ def _size(db: Database) -> int:
     return int(next(rows)["records"])
 
 
-def _ranges(kinds: Collection[MatchKind]) -> list[tuple[int, int]]:
+def _ranges(kinds: Collection[MatchKind], *, ours: bool) -> list[tuple[int, int]]:
     """Return the ranges of numbers of these kinds, those side by side as one."""
     ranges: list[tuple[int, int]] = []
     for kind in (kind for kind in _RANGES if kind in kinds):
         first, last = _RANGES[kind]
+        last = min(last, _LAST_OF_OURS) if ours else last
         if ranges and ranges[-1][1] + 1 == first:
             first = ranges.pop()[0]
         ranges.append((first, last))

@@ -54,6 +54,21 @@ def sources_by_id(db: Database, source_ids: Iterable[str]) -> dict[str, Source]:
     return {row["id"]: source_from(row) for row in rows}
 
 
+def sources_at(db: Database, addresses: Iterable[str]) -> list[Source]:
+    """Return the sources at any of these addresses that may be used anew, the oldest first."""
+    rows = db.query(
+        """
+        SELECT id, ref, slug, title, publisher, author, published, address, archive_address, kind,
+               language, note, checked, version, created_at, updated_at, status
+          FROM sources
+         WHERE address IN (SELECT value FROM json_each(:addresses)) AND status <> 'retired'
+         ORDER BY created_at, id
+        """,
+        {"addresses": id_list(addresses)},
+    )
+    return [source_from(row) for row in rows]
+
+
 def source_from(row: Row, prefix: str = "") -> Source:
     """Make a source of a row whose source columns start with `prefix`."""
     return Source(

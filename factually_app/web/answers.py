@@ -15,7 +15,10 @@ from factually_app.web.open_state import OpenState, Path, anchor
 
 @dataclass(frozen=True)
 class Answer:
-    """An opened question. `trail` leads from the outermost question down to the one before it."""
+    """An opened question. `trail` leads from the outermost question down to the one before it.
+
+    `path` begins with what `?path=` says of where it opens, if it opens anywhere but under an article.
+    """
 
     question: Question
     path: Path
@@ -43,7 +46,8 @@ class Answer:
     @property
     def up(self) -> list[tuple[Question, str]]:
         """The trail with the anchor of each question on it."""
-        return [(q, anchor(self.path[: n + 1])) for n, q in enumerate(self.trail)]
+        first = len(self.path) - len(self.trail)
+        return [(q, anchor(self.path[: first + n])) for n, q in enumerate(self.trail)]
 
 
 @dataclass(frozen=True)
@@ -94,16 +98,17 @@ def draw_answer(
     db: Database,
     question: Question,
     *,
+    root: Path = (),
     above: Path = (),
     state: OpenState,
     written: AsWritten = LIVE,
     known: Mapping[str, Question] | None = None,
 ) -> Answer:
-    """Draw one question's answer; `above` are the ids of the questions open around it.
+    """Draw one question's answer; `above` are the ids of the questions open around it, `root` is where.
 
     `known` are all questions that may be drawn, where somebody read them already.
     """
-    forest = _read_forest(db, state.ids | {question.id, *above}, written, known)
+    forest = _read_forest(db, state.ids | {question.id, *above}, written, root, known)
     trail = tuple(forest.by_id[id_] for id_ in above if id_ in forest.by_id)
     return forest.answer(question, trail, state)
 
@@ -126,17 +131,18 @@ class _Forest:
     answering: Mapping[str, Sequence[Claim]]
     records: Mapping[str, ClaimRecord]
     written: AsWritten
+    root: Path = ()
 
     def branch(self, question: Question, trail: tuple[Question, ...], state: OpenState) -> Branch:
         outer = tuple(q.id for q in trail)
-        path = (*outer, question.id)
+        path = (*self.root, *outer, question.id)
         above = question.id in outer
         opened = state.shows(path) and not above
         answer = self.answer(question, trail, state) if opened else None
         return Branch(question, path, above, answer, self.written.base)
 
     def answer(self, question: Question, trail: tuple[Question, ...], state: OpenState) -> Answer:
-        path = (*(q.id for q in trail), question.id)
+        path = (*self.root, *(q.id for q in trail), question.id)
         records = tuple(self.records[claim.id] for claim in self.answering.get(question.id, ()))
         inner = (*trail, question)
         return Answer(
@@ -153,7 +159,11 @@ class _Forest:
 
 
 def _read_forest(
-    db: Database, ids: Iterable[str], written: AsWritten, known: Mapping[str, Question] | None = None
+    db: Database,
+    ids: Iterable[str],
+    written: AsWritten,
+    root: Path = (),
+    known: Mapping[str, Question] | None = None,
 ) -> _Forest:
     ids = set(ids)
     answering = claims.claims_answering(db, ids)
@@ -170,4 +180,5 @@ def _read_forest(
         answering=answering,
         records={id_: ClaimRecord(claim, tuple(evidence.get(id_, ()))) for id_, claim in linked.items()},
         written=written,
+        root=root,
     )

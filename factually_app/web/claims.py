@@ -1,6 +1,6 @@
 """Claim records: one checkable sentence with its evidence and uses; claims that others checked, as theirs."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from factually_app.domain.claim import ClaimRecord
 from factually_app.domain.others_claim import OthersClaim
@@ -9,6 +9,7 @@ from factually_app.store.corrections import corrections_of_claim
 from factually_app.store.others_claims import find_others_claim
 from factually_app.web.addresses import led_to, moved
 from factually_app.web.notices import draw_own_notices
+from factually_app.web.open_state import ASKED, anchor
 from factually_app.web.pages import reader, render
 from factually_app.web.public_records import public_claim
 
@@ -23,7 +24,10 @@ def lead_on(claim_id: str) -> Response:
 
 @bp.get("/<slug>-<public_id:claim_id>")
 def show(slug: str, claim_id: str) -> Response:
-    """Show a claim with its evidence, the answers that hold it and the checks that rest on it."""
+    """Show a claim with its evidence, the answers that hold it and the checks that rest on it.
+
+    `?path=ask` asks for what opens below the box for a question of one's own.
+    """
     db = reader()
     if theirs := find_others_claim(db, claim_id):
         return _show_theirs(theirs)
@@ -31,9 +35,12 @@ def show(slug: str, claim_id: str) -> Response:
     if redirection := moved(claim.url):
         return redirection
     evidence = claims.evidence_for(db, [claim.id]).get(claim.id, [])
+    opens = request.args.get("path") == ASKED
     return render(
         page="claims/show.html",
-        fragment="claims/_claim.html",
+        fragment="claims/_opened.html" if opens else "claims/_claim.html",
+        path=(ASKED, claim.id),
+        anchor=anchor((ASKED, claim.id)),
         record=ClaimRecord(claim, tuple(evidence)),
         notices=draw_own_notices(corrections_of_claim(db, claim.id)),
         used_in_questions=questions.questions_using(db, claim.id),

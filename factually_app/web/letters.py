@@ -1,4 +1,4 @@
-"""Letters: asking the newsroom a question, reporting an error, and following what becomes of either."""
+"""Letters: asking the newsroom a question, where what is known already shows, and reporting an error."""
 
 import hashlib
 import hmac
@@ -11,7 +11,6 @@ from factually_app.domain.errors import FactuallyError, FormError, NotFoundError
 from factually_app.domain.letter import LetterKind
 from factually_app.domain.record import RecordStatus
 from factually_app.domain.throttle import ThrottledError
-from factually_app.operations.followed_letters import followed_letter
 from factually_app.operations.letter_box import (
     LONGEST_PASSAGE,
     LONGEST_TEXT,
@@ -25,8 +24,8 @@ from factually_app.store.claims import get_claim
 from factually_app.web.installation import people_key, settings, throttle
 from factually_app.web.letter_stamp import find_problem, stamp
 from factually_app.web.nearest import nearest
-from factually_app.web.notices import draw_notices
-from factually_app.web.pages import engine, reader, render
+from factually_app.web.own_question import OwnQuestion
+from factually_app.web.pages import engine, private, reader, render, wants_fragment
 from factually_app.web.whence import network
 
 bp = Blueprint("letters", __name__)
@@ -42,9 +41,24 @@ _FORM = {LetterKind.QUESTION: "ask", LetterKind.REPORT: "report"}
 
 @bp.get("/ask")
 def ask() -> Response:
-    """Ask for a question and show what is there on it already; no cache keeps the stamp in the form."""
+    """Ask for a question and show what is there on it already.
+
+    htmx gets what is there alone, which is the same for everybody; the form has a stamp, so that no
+    cache keeps it.
+    """
     said = {"text": request.args.get("q", ""), "article": request.args.get("article", "")}
-    return _form(LetterKind.QUESTION, said)
+    if not wants_fragment():
+        return _form(LetterKind.QUESTION, said)
+    found = _found(said, typing=True)
+    return render(page="letters/_known.html", fragment="letters/_known.html", **found)
+
+
+@bp.get("/ask/stamp")
+def stamped() -> Response:
+    """Hand out the stamp that goes with the box under a check; the whole form to whoever has no script."""
+    if not wants_fragment():
+        return _form(LetterKind.QUESTION, {})
+    return private(render(page="letters/_stamp.html", fragment="letters/_stamp.html", stamp=stamp()))
 
 
 @bp.post("/ask")
@@ -66,25 +80,6 @@ def send_report() -> Response:
     return _send(LetterKind.REPORT, _said())
 
 
-@bp.get("/asked/<token>")
-def asked(token: str) -> Response:
-    """Show whoever asked what became of it."""
-    return _follow(LetterKind.QUESTION, token)
-
-
-@bp.get("/report/<token>")
-def reported(token: str) -> Response:
-    """Show whoever reported an error what became of it."""
-    return _follow(LetterKind.REPORT, token)
-
-
-def _follow(kind: LetterKind, token: str) -> Response:
-    db = reader()
-    followed = followed_letter(engine(), kind, token)
-    notices = [followed.correction] if followed.correction else []
-    return _private(render(page="letters/show.html", followed=followed, notices=draw_notices(db, notices)))
-
-
 def _send(kind: LetterKind, said: Mapping[str, str]) -> Response:
     is_spam = bool(request.form.get(TRAP))
     problem = None if is_spam else find_problem(request.form.get("stamp", ""))
@@ -104,7 +99,7 @@ def _send(kind: LetterKind, said: Mapping[str, str]) -> Response:
     except (ThrottledError, FullBoxError) as error:
         return _too_many(kind, said, error)
     response: Response = redirect(f"{kind.path}/{token}", code=303)  # type: ignore[assignment]
-    return _private(response)
+    return private(response)
 
 
 def _too_many(kind: LetterKind, said: Mapping[str, str], error: FactuallyError) -> Response:
@@ -123,19 +118,26 @@ def _form(
 ) -> Response:
     name = _FORM[kind]
     said = {**dict.fromkeys(FIELDS, ""), **said}
-    near = nearest(reader(), said["text"], most=MOST_OFFERED) if kind is LetterKind.QUESTION else None
+    found = _found(said) if kind is LetterKind.QUESTION else {}
     response = render(
         page=f"letters/{name}.html",
         fragment=f"letters/_{name}.html",
         said=said,
         problems=problems or {},
-        near=near,
+        **found,
         stamp=stamp(),
         most=LONGEST_TEXT[kind],
         most_in_passage=LONGEST_PASSAGE,
     )
     response.status_code = status
-    return _private(response)
+    return private(response)
+
+
+def _found(said: Mapping[str, str], *, typing: bool = False) -> dict[str, object]:
+    """Return what is there on a question, as far as it is typed, and the question itself."""
+    text = said["text"]
+    near = nearest(reader(), text[: LONGEST_TEXT[LetterKind.QUESTION]], most=MOST_OFFERED, typing=typing)
+    return {"near": near, "asked": OwnQuestion(text, said["article"])}
 
 
 def _said() -> dict[str, str]:
@@ -158,10 +160,3 @@ def _page_asked_for() -> str:
 def _whence() -> str:
     """Return what stands for the address of whoever writes."""
     return hmac.new(people_key(), f"letters:{network()}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _private(response: Response) -> Response:
-    """Let no cache keep it and no search engine list it."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 Path = tuple[str, ...]
 """Ids from the outermost question inwards; the last may be a claim."""
 
+ASKED = "ask"
+"""What the path of an answer begins with that opens below the box for a question of one's own. The address
+bar keeps none of those: it would have to keep what was typed."""
+
 MOST_OPEN = 500
 DEEPEST = 100
 """Bounds on what one address may ask the server to draw: places open, and questions inside questions."""
@@ -52,6 +56,14 @@ def read_open_state(values: Sequence[str]) -> OpenState:
 def read_path(value: str) -> Path:
     """Read `id.id`; an empty path for anything else."""
     return tuple(value.split("."))[:DEEPEST] if _PATH.match(value) else ()
+
+
+def read_around(value: str) -> tuple[Path, Path]:
+    """Read `?path=`: where an answer opens, and the ids of the questions that are open around it there."""
+    if value == ASKED:
+        return (ASKED,), ()
+    root = (ASKED,) if value.startswith(f"{ASKED}.") else ()
+    return root, read_path(value.removeprefix(f"{ASKED}.") if root else value)
 
 
 def anchor(path: Iterable[str]) -> str:

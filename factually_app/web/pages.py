@@ -58,3 +58,10 @@ def page_number() -> int:
     """Return `?page=`, counted from 1; whatever else it says is the first page."""
     asked = request.args.get("page", "1")
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def private(response: Response) -> Response:
+    """Let no cache keep a page and no search engine list it."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -50,10 +50,12 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         # what readers write, and what they are told of our errors
         "letters.ask": Access.ANYONE,
         "letters.send_question": Access.ANYONE,
-        "letters.asked": Access.ANYONE,
+        "letters.stamped": Access.ANYONE,
+        "followed_letters.asked": Access.ANYONE,
+        "followed_letters.feed": Access.ANYONE,
+        "followed_letters.reported": Access.ANYONE,
         "letters.report": Access.ANYONE,
         "letters.send_report": Access.ANYONE,
-        "letters.reported": Access.ANYONE,
         "corrections.index": Access.ANYONE,
         "corrections.feed": Access.ANYONE,
         # signing in and out
@@ -63,6 +65,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         # claims and sources; what hangs on a record's status is in domain/record_rules.py
         "staff_claims.index": Role.WRITER,
         "staff_claims.find": Role.WRITER,
+        "staff_claims.similar": Role.WRITER,
         "staff_claims.new": Role.WRITER,
         "staff_claims.add": Role.WRITER,
         "staff_claims.rows": Role.WRITER,
@@ -70,6 +73,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "staff_claims.change": Role.WRITER,
         "staff_sources.index": Role.WRITER,
         "staff_sources.find": Role.WRITER,
+        "staff_sources.similar": Role.WRITER,
         "staff_sources.new": Role.WRITER,
         "staff_sources.add": Role.WRITER,
         "staff_sources.show": Role.WRITER,

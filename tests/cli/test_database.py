@@ -72,7 +72,7 @@ def test_rebuild_puts_right_what_is_derived(run, done, data):
     run("init")
     spoil(data, "UPDATE articles SET word_count = 0")
     assert run("check").exit_code == 1
-    assert "1 article" in run("rebuild").stderr
+    assert "1 record derived anew" in run("rebuild").stderr
     assert done("check") == ""
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factually_app.content.plain import find_unreadable, plain_text, same_question_key
+from factually_app.content.plain import find_unreadable, gathering_key, plain_text, same_question_key
 from factually_app.domain.errors import UnreadableTextError
 
 
@@ -91,3 +91,35 @@ def test_the_key_does_not_depend_on_how_the_words_are_set(words):
     assert same_question_key(" ".join(words)) == same_question_key(
         "“" + ",\n ".join(word.upper().lower() for word in words) + "”?"
     ) or any(word != word.upper().lower() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Did the clock stop?", "did clock STOP"),
+        ("Is it so that the clock stopped on Monday?", "Is it so the clock stopped Monday"),
+        ("Who paid for that?", "Please, who paid for this?"),
+    ],
+)
+def test_letters_are_gathered_without_the_words_that_add_nothing(one, other):
+    assert gathering_key(one) == gathering_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("When did it stop?", "Why did it stop?"),
+        ("Is it open?", "Is it not open?"),
+        ("Is it open?", "Was it open?"),
+        ("Trains to Weir", "Trains from Weir"),
+        ("Before the war", "After the war"),
+        ("The", "?"),
+    ],
+)
+def test_what_turns_a_question_keeps_letters_apart(one, other):
+    assert gathering_key(one) != gathering_key(other)
+
+
+@given(st.text())
+def test_a_letter_has_a_key_unless_it_has_no_text(text):
+    assert bool(gathering_key(text)) == bool(text.strip())

@@ -27,6 +27,23 @@ def test_letters_in_the_same_words_are_gathered_under_the_first(engine: Engine) 
     assert get_listed(engine.reader(), first.id).alike == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "is_same"),
+    [
+        ("Who paid for bridge over mill race?", True),
+        ("Who REALLY paid for that bridge over the mill-race, please", True),
+        ("When paid for the bridge over the mill race?", False),
+        ("Who paid against the bridge over the mill race?", False),
+        ("Who paid not for the bridge over the mill race?", False),
+    ],
+)
+def test_words_that_add_nothing_keep_no_letters_apart(engine: Engine, text: str, is_same: bool) -> None:
+    first = a_letter(engine)
+    second = a_letter(engine, text, token="b")
+    assert second.merged_into == (first.id if is_same else None)
+    assert find_letter_of(engine.reader(), second.digest, LetterKind.QUESTION) == second
+
+
 def test_a_letter_that_was_declined_or_spam_stands_for_no_other(engine: Engine) -> None:
     for state in ("declined", "spam"):
         first = a_letter(engine, f"What of the {state} letters?")

@@ -93,17 +93,8 @@ def test_the_address_of_a_draft_is_given_to_nobody(client: FlaskClient, newsroom
     assert "cracked" not in client.get("/ask?q=bell").text
 
 
-def test_what_is_there_already_is_offered_first(
-    client: FlaskClient, question: Question, claim: Claim
-) -> None:
-    page = client.get("/ask?q=when+did+that+clock+stop").text
-    assert f'href="{question.url}"' in page
-    assert f'href="{claim.url}"' in page
-
-
-@pytest.mark.parametrize("path", ["/ask?q=clock", "/report"])
-def test_htmx_gets_the_form_alone(client: FlaskClient, path: str) -> None:
-    response = client.get(path, headers=HTMX)
+def test_htmx_gets_the_form_of_a_report_alone(client: FlaskClient) -> None:
+    response = client.get("/report", headers=HTMX)
     assert response.text.startswith("<form")
     assert "HX-Request" in response.headers["Vary"]
 
@@ -113,14 +104,6 @@ def test_forms_are_kept_by_no_cache_and_set_no_cookie(client: FlaskClient, path:
     response = client.get(path)
     assert response.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in response.headers
-
-
-def test_the_box_under_a_check_leads_to_the_form_and_carries_no_stamp(
-    client: FlaskClient, article: Article
-) -> None:
-    page = client.get(article.url).text
-    assert re.search(r'<form action="/ask" method="get"', page)
-    assert "stamp" not in page
 
 
 @pytest.mark.parametrize("kind", ["article", "claim", "question"])

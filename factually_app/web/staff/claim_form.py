@@ -6,8 +6,10 @@ from factually_app.domain.claim import ClaimKind, Stance
 from factually_app.domain.correction import CorrectionKind
 from factually_app.domain.differences import differences
 from factually_app.domain.rating import Rating
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.typed import TypedClaim
 from factually_app.formats.typed_records import typed_claim_item
+from factually_app.operations.duplicates import Similar, similar_claims
 from factually_app.operations.whole_records import claim_record
 from factually_app.store.record_uses import is_in_public_use
 from factually_app.store.sources import sources_by_id
@@ -38,6 +40,7 @@ def claim_form(
 ) -> Response:
     db = reader()
     place = place_of(CLAIMS, claim_id) if claim_id else None
+    is_new = place is None or place.record.status is RecordStatus.DRAFT
     searches = searches_in(form())
     response = render(
         page="staff/claims/show.html" if place else "staff/claims/new.html",
@@ -50,6 +53,7 @@ def claim_form(
         sources=sources_by_id(db, [row.source_id for row in typed.evidence]),
         searches=searches,
         found={nth: offered_sources(db, words) for nth, words in searches.items()},
+        similar=similar_claims(engine(), typed, but=claim_id) if is_new else Similar(),
         in_public_use=bool(claim_id) and is_in_public_use(db, claim_id),
         focus=focus,
         in_place=in_place,

@@ -8,6 +8,7 @@ from factually_app.domain.errors import ConflictError, FormError
 from factually_app.domain.typed import TypedClaim
 from factually_app.formats.typed_records import typed_claim
 from factually_app.operations.claims import add_claim, change_claim, restorable_claim
+from factually_app.operations.duplicates import similar_claims
 from factually_app.operations.whole_records import claim_record
 from factually_app.store.record_lists import listed_claims
 from factually_app.store.record_uses import uses_of_claims
@@ -56,6 +57,18 @@ def find() -> Response:
         fragment="staff/claims/_found.html",
         found=offered_claims(reader(), asked.typed),
         wish=asked,
+    )
+
+
+@bp.get("/similar")
+def similar() -> Response:
+    """Show what is like the claim that somebody is typing, so that none is written twice."""
+    typed = TypedClaim(text=request.args.get("claim-text", ""))
+    return render(
+        page="staff/claims/_similar.html",
+        similar=similar_claims(engine(), typed, but=request.args.get("but", "")),
+        typed=typed,
+        links=request.args.get("links") == "yes",
     )
 
 

@@ -9,6 +9,7 @@ from factually_app.domain.claim import Claim
 from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import ArticleDraft
 from factually_app.domain.finding import Finding
+from factually_app.domain.match import MatchKind
 from factually_app.domain.question import Question
 from factually_app.domain.rating import Rating
 from factually_app.domain.source import Source
@@ -16,7 +17,7 @@ from factually_app.domain.working_copy import WorkingCopy
 from factually_app.operations.article_of_draft import article_of_draft
 from factually_app.operations.lint import lint
 from factually_app.store.claims import claims_by_id
-from factually_app.store.finding import find_records
+from factually_app.store.own_matches import find_own
 from factually_app.store.questions import questions_by_id
 from factually_app.store.sources import sources_by_id
 from factually_app.store.topics import all_topics
@@ -123,7 +124,7 @@ class Editor:
 
 def find(kind: str, typed: str) -> list[Source | Claim | Question]:
     """Return the sources, claims or questions that are offered to whoever typed this."""
-    ids = find_records(reader(), kind, typed, limit=MOST_FOUND)
+    ids = find_own(reader(), MatchKind(kind), typed, limit=MOST_FOUND)
     by_id: Mapping[str, Source | Claim | Question]
     if kind == "source":
         by_id = sources_by_id(reader(), ids)

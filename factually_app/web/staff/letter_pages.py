@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from factually_app.domain.letter import Letter, LetterState
 from factually_app.domain.record import RecordStatus
 from factually_app.domain.staff import Role
+from factually_app.operations.near_letters import near_letters
 from factually_app.store.articles import public_articles
 from factually_app.store.corrections import corrections_of_article, newest_corrections
 from factually_app.store.letters import (
@@ -28,6 +29,8 @@ from factually_app.web.staff.session import member
 A_PAGE = 50
 MOST_OFFERED = 5
 MOST_TO_MERGE_INTO = 50
+MOST_COMPARED = 1_000
+"""Other letters, the newest first, among which those are looked for that perhaps ask the same."""
 MOST_NOTICES = 10
 _CLAIM = re.compile(r"/claims/[^/]+-([0-9a-f]{6,64})", re.ASCII)
 
@@ -64,8 +67,9 @@ def draw_letter(
     db = reader()
     listed = get_listed(db, letter_id)
     find = request.args.get("find", "")
-    near = nearest(db, find or listed.letter.text, most=MOST_OFFERED, with_drafts=True)
     letter = listed.letter
+    near = nearest(db, find or letter.text, most=MOST_OFFERED, drafts=True, quiet=not find)
+    others = letters_to_merge_into(db, letter, limit=MOST_COMPARED)
     response = render(
         page="staff/letters/show.html",
         listed=listed,
@@ -77,7 +81,8 @@ def draw_letter(
         near=near,
         find=find,
         answers=_answers(db, letter, near),
-        others=letters_to_merge_into(db, letter, limit=MOST_TO_MERGE_INTO),
+        others=others[:MOST_TO_MERGE_INTO],
+        like=near_letters(letter, others) if letter.state.is_open else [],
         said={"text": letter.text, "answer": "", "reason": "", "into": "", **(said or {})},
         problems=problems or {},
         conflict=conflict,

@@ -8,10 +8,11 @@ from flask import request
 from sqlite_utils import Database
 
 from factually_app.domain.claim import Claim
+from factually_app.domain.match import MatchKind
 from factually_app.domain.record_use import Uses
 from factually_app.domain.source import Source
 from factually_app.store.claims import claims_by_id
-from factually_app.store.finding import find_records
+from factually_app.store.own_matches import find_own
 from factually_app.store.record_uses import uses_of_claims, uses_of_sources
 from factually_app.store.sources import sources_by_id
 from factually_app.web.staff.record_pages import MOST_OFFERED
@@ -65,13 +66,13 @@ def wish(name: str | None = None) -> Wish:
 
 def offered_claims(db: Database, typed: str, *, ids: Sequence[str] | None = None) -> list[OfferedClaim]:
     """Return the claims that fit what was typed, best first; or those with these ids."""
-    ids = find_records(db, "claim", typed, limit=MOST_OFFERED) if ids is None else ids
+    ids = find_own(db, MatchKind.CLAIM, typed, limit=MOST_OFFERED) if ids is None else ids
     claims, uses = claims_by_id(db, ids), uses_of_claims(db, ids)
     return [OfferedClaim(claims[id_], uses[id_]) for id_ in ids]
 
 
 def offered_sources(db: Database, typed: str, *, ids: Sequence[str] | None = None) -> list[OfferedSource]:
     """Return the sources that fit what was typed, best first; or those with these ids."""
-    ids = find_records(db, "source", typed, limit=MOST_OFFERED) if ids is None else ids
+    ids = find_own(db, MatchKind.SOURCE, typed, limit=MOST_OFFERED) if ids is None else ids
     sources, uses = sources_by_id(db, ids), uses_of_sources(db, ids)
     return [OfferedSource(sources[id_], uses[id_]) for id_ in ids]

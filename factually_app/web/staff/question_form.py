@@ -112,6 +112,7 @@ def _new_claim(form: MultiDict[str, str]) -> NewClaim:
         address=form.get("source-address", ""),
         kind=form.get("source-kind", ""),
         checked=form.get("source-checked") == "yes",
+        another=form.get("source-another") == "yes",
     )
     return NewClaim(
         claim=TypedClaim(
@@ -121,6 +122,7 @@ def _new_claim(form: MultiDict[str, str]) -> NewClaim:
             rating=form.get("claim-rating", ""),
             happened=form.get("claim-happened", ""),
             checked=form.get("claim-checked") == "yes",
+            another=form.get("claim-another") == "yes",
         ),
         evidence=TypedEvidence(
             source_id=form.get("evidence-1-source", ""),

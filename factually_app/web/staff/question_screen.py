@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factually_app.domain.article import Article
-from factually_app.domain.claim import ClaimRecord
+from factually_app.domain.claim import Claim, ClaimRecord
 from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import QuestionDraft
 from factually_app.domain.finding import Finding
@@ -12,9 +12,10 @@ from factually_app.domain.listed_question import ClaimUse, ListedQuestion
 from factually_app.domain.marks import marks_as_positions
 from factually_app.domain.question import Question
 from factually_app.domain.source import Source
-from factually_app.domain.typed import TypedClaim
+from factually_app.domain.typed import TypedClaim, TypedSource
 from factually_app.domain.working_copy import WorkingCopy
 from factually_app.operations.answering import NewClaim
+from factually_app.operations.duplicates import Similar, similar_claims, similar_sources
 from factually_app.operations.finding import (
     FoundClaims,
     FoundQuestions,
@@ -92,6 +93,8 @@ class Screen:
     chosen_source: Source | None
     asked_under: Sequence[Article]
     follows: Sequence[Question]
+    similar: Similar[Claim]
+    similar_source: Similar[Source]
     typed: Typed
     problems: Mapping[str, str]
     conflict: Conflict | None
@@ -156,6 +159,8 @@ def draw_screen(
         chosen_source=sources_by_id(db, [chosen]).get(chosen) if chosen else None,
         asked_under=articles_asking(db, question.id),
         follows=questions_before(db, question.id),
+        similar=similar_claims(engine, typed.new.claim),
+        similar_source=similar_sources(engine, typed.new.source or TypedSource()),
         typed=typed,
         problems=problems or {},
         conflict=conflict,

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request
 
 from factually_app.domain.errors import FormError
 from factually_app.domain.listed_question import ListedQuestion
-from factually_app.operations.finding import find_listed, find_questions
+from factually_app.operations.finding import find_like, find_listed, find_questions
 from factually_app.operations.starting import start_question
 from factually_app.store.question_list import newest_questions
 from factually_app.web.pages import engine, page_number, reader, render
@@ -61,7 +61,7 @@ def start() -> Response:
 @bp.get("/similar")
 def similar() -> Response:
     """Show what is like the question that somebody is typing, so that none is written twice."""
-    found = find_questions(engine(), request.args.get("text", ""))
+    found = find_like(engine(), request.args.get("text", ""))
     return render(page="staff/questions/_similar.html", found=found)
 
 
@@ -81,7 +81,7 @@ def _new_page(text: str, problems: dict[str, str]) -> Response:
         page="staff/questions/new.html",
         text=text,
         problems=problems,
-        found=find_questions(engine(), text),
+        found=find_like(engine(), text),
     )
 
 

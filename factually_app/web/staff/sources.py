@@ -4,8 +4,10 @@ from flask import Blueprint, Response, request
 
 from factually_app.domain.differences import differences
 from factually_app.domain.errors import ConflictError, FormError
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.typed import TypedSource
 from factually_app.formats.typed_records import typed_source, typed_source_item
+from factually_app.operations.duplicates import Similar, similar_sources
 from factually_app.operations.sources import add_source, change_source, restorable_source
 from factually_app.store.record_lists import listed_sources
 from factually_app.store.record_uses import uses_of_sources
@@ -14,7 +16,7 @@ from factually_app.store.sources import get_source
 from factually_app.web.pages import engine, page_number, reader, render, wants_fragment
 from factually_app.web.staff.conflicts import what_others_changed
 from factually_app.web.staff.offered import offered_sources, wish
-from factually_app.web.staff.record_pages import PAGE, SOURCES, asked_filter, go, place_of
+from factually_app.web.staff.record_pages import PAGE, SOURCES, Place, asked_filter, go, place_of
 from factually_app.web.staff.session import member
 from factually_app.web.staff.typed_forms import form, seen_in, typed_source_in
 
@@ -47,6 +49,17 @@ def find() -> Response:
         fragment="staff/sources/_found.html",
         found=offered_sources(reader(), asked.typed),
         wish=asked,
+    )
+
+
+@bp.get("/similar")
+def similar() -> Response:
+    """Show what is like the source that somebody is typing, so that none is entered twice."""
+    typed = typed_source_in(request.args)
+    return render(
+        page="staff/sources/_similar.html",
+        similar=similar_sources(engine(), typed, but=request.args.get("but", "")),
+        typed=typed,
     )
 
 
@@ -143,8 +156,14 @@ def _form(
         problems=problems or {},
         in_place=in_place,
         said=form(),
+        similar=similar_sources(engine(), typed, but=source_id) if _is_new(place) else Similar(),
         check=find_check(reader(), source_id) if source_id else None,
         **more,
     )
     response.status_code = 422 if problems else 200
     return response
+
+
+def _is_new(place: Place | None) -> bool:
+    """Say whether a source is no more than a draft, which another one may stand for yet."""
+    return place is None or place.record.status is RecordStatus.DRAFT

@@ -23,6 +23,7 @@ def typed_claim_in(said: Said) -> TypedClaim:
         happened=said.get("claim-happened", ""),
         checked=said.get("claim-checked") == "yes",
         evidence=_evidence_in(said),
+        another=said.get("claim-another") == "yes",
     )
 
 
@@ -39,6 +40,7 @@ def typed_source_in(said: Said) -> TypedSource:
         language=said.get("source-language", ""),
         note=said.get("source-note", ""),
         checked=said.get("source-checked") == "yes",
+        another=said.get("source-another") == "yes",
     )
 
 

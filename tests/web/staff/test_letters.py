@@ -78,9 +78,50 @@ def test_a_letter_shows_what_is_there_on_it_already(
 ) -> None:
     letter = a_letter(engine, "At what hour did the clock stop ringing?")
     address = f"/staff/letters/{letter.id}"
-    assert f'href="{question.url}"' in writer.get(address).text
-    assert "Nothing has these words" in writer.get(f"{address}?find=pelicans").text
-    assert f'href="{question.url}"' in writer.get(f"{address}?find=clock").text
+    link = f'href="/staff/questions/{question.id}"'
+    assert link in writer.get(address).text
+    assert "found by stop, clock" in writer.get(address).text
+    assert "Nothing fits these words" in writer.get(f"{address}?find=pelicans").text
+    assert link in writer.get(f"{address}?find=clock").text
+
+
+def test_what_only_shares_a_word_with_a_letter_is_not_offered(
+    writer: FormClient, engine: Engine, question: Question
+) -> None:
+    letter = a_letter(engine, "Who sold the clock of the mill to the brewer?")
+    page = writer.get(f"/staff/letters/{letter.id}").text
+    assert "Nothing fits it" in page
+    assert f"/staff/questions/{question.id}" not in page
+
+
+def test_drafts_are_near_for_the_newsroom(writer: FormClient, engine: Engine, newsroom: Newsroom) -> None:
+    draft = newsroom.claim("The bell cracked at noon.", status=RecordStatus.DRAFT)
+    letter = a_letter(engine, "Has the bell cracked at noon?")
+    page = writer.get(f"/staff/letters/{letter.id}").text
+    assert f'href="/staff/claims/{draft.id}"' in page
+    assert "Claim record, Supported, draft" in page
+
+
+def test_letters_that_perhaps_ask_the_same_are_merged_with_one_press(
+    reviewer: FormClient, writer: FormClient, client: FlaskClient, engine: Engine, letter: Letter
+) -> None:
+    alike = a_letter(engine, "Who was paying for that bridge at the mill race?", token="tok")
+    assert alike.state is LetterState.NEW
+    a_letter(engine, "Why did the pigeons leave the tower?")
+    page = reviewer.get(f"/staff/letters/{alike.id}").text
+    section = page.split('id="like"')[1]
+    assert section.count("Merge into it") == 1
+    assert letter.text in section
+    assert "Merge into it" not in writer.get(f"/staff/letters/{alike.id}").text
+    response = reviewer.send(f"/staff/letters/{alike.id}/merge", data={"seen": "1", "into": letter.id})
+    assert response.status_code == 303
+    assert now(engine, alike).merged_into == letter.id
+    assert "2 letters ask for this" in client.get("/asked/tok").text
+
+
+def test_a_letter_like_no_other_offers_none(reviewer: FormClient, engine: Engine, letter: Letter) -> None:
+    a_letter(engine, "Why did the pigeons leave the tower?")
+    assert 'id="like"' not in reviewer.get(f"/staff/letters/{letter.id}").text
 
 
 def test_one_press_makes_a_question_of_it(writer: FormClient, engine: Engine, letter: Letter) -> None:
