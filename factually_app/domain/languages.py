@@ -11,6 +11,8 @@ ENGLISH = "en"
 WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 """A word: letters and digits, with the marks that stand on them."""
 
+_CODE = re.compile(r"([A-Za-z]{2})(?:[-_]|$)")
+
 _LETTERS = {"de": "äöüß", "es": "ñ", "pt": "ãõ", "fr": "èêœ", "pl": "łąęśżźćń", "ru": "ыэёъ", "uk": "іїєґ"}
 """Letters that hardly any other of these languages has; that there are any says as much as two words."""
 
@@ -39,10 +41,8 @@ _BY_LETTER = {letter: language for language, letters in _LETTERS.items() for let
 
 def told_language(words: Sequence[str], *, said: str = "") -> str:
     """Return the language of folded words: the one that is said, if we know it, or that they sound like."""
-    if (known := said[:2].lower()) in STOP_WORDS:
-        return known
-    if said:
-        return ENGLISH
+    if code := _CODE.match(said):
+        return code[1].lower() if code[1].lower() in STOP_WORDS else ENGLISH
     votes: dict[str, int] = {}
     for word in words:
         for language in _BY_WORD.get(word, ()):

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DIGITS = 16
 """Hex digits of an id: a million claims of others never share one, and none of ours is as long."""
 
@@ -37,6 +39,11 @@ class OthersClaim:
     @property
     def url(self) -> str:
         return f"/claims/{self.slug}-{self.id}"
+
+    @property
+    def lang(self) -> str:
+        """The language as HTML takes it, '' where it is not told in that form."""
+        return self.language if _LANGUAGE_TAG.fullmatch(self.language) else ""
 
     @property
     def words(self) -> str:

@@ -34,6 +34,6 @@ def match_record(match: Match, *, ref: str | None, text: str, url: str) -> dict[
         "id": match.id,
         "ref": ref,
         "text": text,
-        "score": round(match.score, 4),
+        "score": float(f"{match.score:.6g}"),
         "url": url,
     }

@@ -116,11 +116,17 @@ def _worth_weighing(db: Database, terms: Sequence[_Term]) -> list[_Term]:
 
 
 def _size(db: Database) -> int:
-    """Return how many records the index holds; of a large one, at most a little too much."""
+    """Return how many records the index holds, or had held were none ever taken out: nothing is counted."""
     rows = db.query(
         """
-        SELECT (SELECT count(number) FROM search_entries)
-             + (SELECT coalesce(max(number) - min(number) + 1, 0) FROM others_claims) AS records
+        SELECT coalesce((SELECT max(number) FROM search_entries WHERE number < 10000000), 0)
+             + coalesce((SELECT max(number) FROM search_entries WHERE number BETWEEN 10000000 AND 19999999),
+                        9999999)
+             + coalesce((SELECT max(number) FROM search_entries WHERE number BETWEEN 20000000 AND 29999999),
+                        19999999)
+             + coalesce((SELECT max(number) FROM search_entries WHERE number >= 30000000), 29999999)
+             + coalesce((SELECT max(number) FROM others_claims), 39999999)
+             - 99999996 AS records
         """
     )
     return int(next(rows)["records"])

@@ -37,6 +37,7 @@ def test_a_language_is_told_by_its_small_words(text, language):
 def test_what_a_record_says_of_its_language_comes_first():
     assert told_language(["the", "tower"], said="de-AT") == "de"
     assert told_language(["die", "uhr", "und", "der", "turm"], said="eo") == "en"
+    assert told_language(["die", "uhr", "und", "der", "turm"], said="German") == "de"
 
 
 def test_english_needs_no_stems_beside_those_of_the_index():

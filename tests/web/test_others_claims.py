@@ -62,5 +62,17 @@ def test_what_they_did_not_tell_is_not_there(client: FlaskClient, engine: Engine
     assert "They gave no link" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"), [("de-AT", True), ("Deutsch", False), ("", False), ('"x', False)]
+)
+def test_its_language_is_said_where_they_say_it_as_pages_do(
+    client: FlaskClient, engine: Engine, language: str, shown: bool
+) -> None:
+    claim = others_claim(language=language)
+    engine.commit([put_others_claim(claim)])
+    piece = client.get(claim.url, headers=HTMX).text
+    assert (f'id="claim-{claim.id}" lang="{language}"' in piece) is shown
+
+
 def test_an_id_of_nobody_is_not_found(client: FlaskClient) -> None:
     assert client.get("/claims/goat-0123456789abcdef").status_code == 404
