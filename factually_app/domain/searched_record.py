@@ -100,13 +100,14 @@ def searched_claim(claim: Claim) -> SearchedRecord:
 
 def searched_others_claim(claim: OthersClaim) -> SearchedRecord:
     """Return a claim of another newsroom, as theirs; its date where their words for it are one."""
+    said_by = f"Said by {claim.speaker}" if claim.speaker else None
     return SearchedRecord(
         kind=MatchKind.CLAIM,
         id=claim.id,
         ref=claim.ref,
         url=claim.url,
         title=claim.text,
-        about=". ".join(part for part in (claim.speaker, claim.title, claim.summary) if part),
+        about=" — ".join(part for part in (said_by, claim.title, claim.summary) if part),
         day=_find_day(claim.said_on),
         theirs=Theirs(claim.publisher, claim.rating, claim.said_on, _find_link(claim.address)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factually_app.domain.asked import asked_words
 from factually_app.domain.match import Match, MatchKind
-from factually_app.domain.search import MOST_RANKED, PAGE_SIZE, Result, Results, Search
+from factually_app.domain.search import KIND_WORDS, MOST_RANKED, PAGE_SIZE, Result, Results, Search
 from factually_app.domain.searched_record import SearchedRecord
 from factually_app.operations.searched_records import searched_records
 from factually_app.operations.suggesting import suggest
@@ -57,7 +57,7 @@ def search(engine: Engine, wish: Search) -> Results:
 
 def _count(found: _Narrowed, kinds: Collection[MatchKind]) -> dict[MatchKind, int]:
     counts = Counter(match.kind for match in found.matches)
-    return {kind: counts[kind] for kind in MatchKind if kind in kinds}
+    return {kind: counts[kind] for kind in KIND_WORDS if kind in kinds}
 
 
 def _narrowed(engine: Engine, wish: Search, kinds: Collection[MatchKind]) -> _Narrowed:
