@@ -100,6 +100,7 @@ def every_page(site: Site) -> dict[str, str]:
     """One address of each kind of page, found by following links from the front page."""
     article = site.article.removeprefix(site.origin)
     found = {"front page": "/", "article": article, "topic": site.link(article, "/topics/")}
+    found["claim records"] = f"{article}/records"
     found["question"] = site.link(article, "/questions/")
     found["claim"] = site.link(found["question"], "/claims/")
     found["source"] = site.link(found["claim"], "/sources/")

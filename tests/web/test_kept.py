@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from factually_app.domain.article import Article
@@ -41,6 +42,14 @@ def test_new_words_show_at_the_next_request(client: FlaskClient, engine: Engine,
     page = client.get(article.url).text
     assert "<h1>The clock went on</h1>" in page
     assert "<title>The clock went on" in page
+
+
+def test_in_development_nothing_is_kept(
+    client: FlaskClient, engine: Engine, article: Article, app: Flask
+) -> None:
+    app.debug = True
+    client.get(article.url)
+    assert queries(engine, client, article.url) == 7
 
 
 def test_what_a_reader_has_open_is_drawn_for_that_reader_alone(client: FlaskClient, article: Article) -> None:
