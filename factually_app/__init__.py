@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from factually_app import paths
 from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
-from factually_app.operations.watch import keep_schedule, watch
+from factually_app.store.edition_watch import EditionWatch
 from factually_app.store.engine import Engine
 from factually_app.store.throttle import Throttle
 from factually_app.web import (
@@ -21,8 +21,10 @@ from factually_app.web import (
     filters,
     handover,
     health,
+    keeping,
     ledger,
     letters,
+    metrics,
     pages,
     preview,
     questions,
@@ -34,6 +36,7 @@ from factually_app.web import (
     webhooks,
 )
 from factually_app.web.addresses import PublicIdConverter
+from factually_app.web.cache import PageCache
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
 from factually_app.web.proxies import trust_proxies
@@ -72,6 +75,7 @@ from factually_app.web.staff import sources as staff_sources
 from factually_app.web.staff import supporters as staff_supporters
 from factually_app.web.staff import wall as staff_wall
 from factually_app.web.static_files import StaticFiles
+from factually_app.web.turns import Turns
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
@@ -90,6 +94,7 @@ PARTS = (
     demo,
     api,
     health,
+    metrics,
     webhooks,
     letters,
     corrections,
@@ -127,18 +132,17 @@ PARTS = (
 """Each brings its own addresses."""
 
 
-def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None, engine: Engine | None = None, *, turns: int | None = None
+) -> Flask:
     """Build the application: the one place that knows every part. It changes no data.
 
-    Without arguments it reads the environment and opens the database there, as the server does.
+    Without arguments it reads the environment and opens the database there, as the server does. With
+    `turns`, so many threads do Flask's work; without, the threads of whoever calls it do.
     """
     settings = settings or Settings.from_environment()
     engine = engine or open_engine(settings.database_path)
-    app = Flask(
-        __name__,
-        template_folder=str(paths.TEMPLATES),
-        static_folder=str(paths.STATIC),
-    )
+    app = Flask(__name__, template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["factually"] = engine
     _hand_over(app, settings)
@@ -154,22 +158,19 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.forget_host)
     app.after_request(security.make_conditional)
+    app.after_request(keeping.say_how_long)
     app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
-    app.wsgi_app = Doorkeeper(  # type: ignore[method-assign]
+    doorkeeper = Doorkeeper(
         app.wsgi_app,
         webhooks.doors(settings, app.extensions["factually_demo_secret"]),
         most_bytes=webhooks.MOST_BYTES,
         refusals=webhooks.refusals,
     )
-    return app
-
-
-def serving_app() -> Flask:
-    """Build the application for a server that goes on running: it also watches and keeps the schedule."""
-    app = create_app()
-    watch(app.extensions["factually"])
-    keep_schedule(app.extensions["factually"])
+    inner = Turns(doorkeeper, turns) if turns else doorkeeper
+    cache = PageCache(inner, app.url_map, EditionWatch(engine))
+    app.wsgi_app = cache  # type: ignore[method-assign]
+    app.extensions["factually_cache"] = cache
     return app
 
 

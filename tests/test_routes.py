@@ -23,6 +23,7 @@ KEPT = {
     "/support/demo",
     "/api/v1/campaign",
     "/healthz",
+    "/metrics",
     "/ask",
     "/asked/<token>",
     "/report",

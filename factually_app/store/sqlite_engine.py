@@ -54,18 +54,23 @@ class SqliteEngine:
         self._is_led = False
         self._writer = open_writer(path, busy_seconds=busy_seconds)
         self._index = WordIndex()
+        self.commits = 0
 
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
-            connection = open_reader(self._path, busy_seconds=self._busy_seconds)
-            reader = Reader(
-                Database(connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer)
-            )
-            self._local.reader = reader
-            self._readers.add(reader)
+            reader = self._local.reader = self.open_apart()
         return reader.database
+
+    def open_apart(self) -> Reader:
+        """Open a read-only connection that belongs to no thread; see `Engine.open_apart`."""
+        connection = open_reader(self._path, busy_seconds=self._busy_seconds)
+        reader = Reader(
+            Database(connection, recursive_triggers=False, execute_plugins=False, tracer=self._tracer)
+        )
+        self._readers.add(reader)
+        return reader
 
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
@@ -166,6 +171,7 @@ class SqliteEngine:
                 apply(waiting)
             self._index.update(self._writer)
             self._writer.execute("COMMIT")
+            self.commits += 1
         except BaseException as error:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")

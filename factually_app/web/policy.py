@@ -38,6 +38,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "demo.play": Access.ANYONE,
         "api.campaign": Access.ANYONE,
         "health.healthz": Access.ANYONE,
+        "metrics.show": Access.ANYONE,
         "webhooks.stripe": Access.ANYONE,
         "webhooks.standard": Access.ANYONE,
         "static": Access.ANYONE,
