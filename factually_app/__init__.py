@@ -162,13 +162,12 @@ def create_app(
     app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
     doorkeeper = Doorkeeper(
-        app.wsgi_app,
+        Turns(app.wsgi_app, turns) if turns else app.wsgi_app,
         webhooks.doors(settings, app.extensions["factually_demo_secret"]),
         most_bytes=webhooks.MOST_BYTES,
         refusals=webhooks.refusals,
     )
-    inner = Turns(doorkeeper, turns) if turns else doorkeeper
-    cache = PageCache(inner, app.url_map, EditionWatch(engine))
+    cache = PageCache(doorkeeper, app.url_map, EditionWatch(engine))
     app.wsgi_app = cache  # type: ignore[method-assign]
     app.extensions["factually_cache"] = cache
     return app

@@ -73,7 +73,7 @@ def repeat(seconds: float, name: str, look: Callable[[], object], *, is_idle: bo
         while not stopped.wait(seconds):
             try:
                 look()
-            except (DatabaseFault, FactuallyError):
+            except (DatabaseFault, FactuallyError, OSError):
                 _log.exception("%s: this time it failed", name)
 
     thread = threading.Thread(target=run, name=name, daemon=True)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _FOLDER = Path("/proc/self/fd")
+_FAMILIES = (socket.AF_INET, socket.AF_INET6)
 _SENT = struct.Struct("=44xI")
 """Of Linux's `struct tcp_info`, the milliseconds since data was last sent."""
 
@@ -29,7 +30,9 @@ def _close_if_idle(descriptor: int, address: str, seconds: float) -> bool:
             return False
         # A descriptor of our own stands for the same connection, whatever becomes of the server's.
         with socket.socket(fileno=os.dup(descriptor)) as connection:
-            if connection.getpeername()[0] != address or _idle_seconds(connection) < seconds:
+            if connection.family not in _FAMILIES or connection.getpeername()[0] != address:
+                return False
+            if _idle_seconds(connection) < seconds:
                 return False
             connection.shutdown(socket.SHUT_RDWR)
             return True
