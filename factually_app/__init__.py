@@ -8,138 +8,34 @@ from jinja2 import StrictUndefined
 from factually_app import paths
 from factually_app.config import Settings, demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
-from factually_app.operations.watch import keep_schedule, watch
+from factually_app.store.edition_watch import EditionWatch
 from factually_app.store.engine import Engine
 from factually_app.store.throttle import Throttle
-from factually_app.web import (
-    api,
-    api_match,
-    articles,
-    claims,
-    corrections,
-    demo,
-    errors,
-    filters,
-    followed_letters,
-    handover,
-    health,
-    ledger,
-    letters,
-    pages,
-    preview,
-    questions,
-    search,
-    search_api,
-    security,
-    sources,
-    support,
-    thanks,
-    thanks_wall,
-    webhooks,
-)
+from factually_app.web import errors, filters, keeping, pages, security, support, webhooks
 from factually_app.web.addresses import PublicIdConverter
+from factually_app.web.cache import PageCache
 from factually_app.web.cross_site import refuse_cross_site
 from factually_app.web.doorkeeper import Doorkeeper
 from factually_app.web.kept import Kept
 from factually_app.web.pace import search_pace
+from factually_app.web.parts import PARTS
 from factually_app.web.proxies import trust_proxies
-from factually_app.web.staff import (
-    account,
-    article_list,
-    article_preview,
-    article_steps,
-    audit,
-    desk,
-    dress,
-    gate,
-    members,
-    paste,
-    preview_links,
-    question_editor,
-    question_steps,
-    revisions,
-    second_factor,
-    set_up_factor,
-    sign_in,
-    topics,
-    welcome,
-)
-from factually_app.web.staff import (
-    articles as staff_articles,
-)
-from factually_app.web.staff import campaign as staff_campaign
-from factually_app.web.staff import claims as staff_claims
-from factually_app.web.staff import corrections as staff_corrections
-from factually_app.web.staff import letters as staff_letters
-from factually_app.web.staff import merging as staff_merging
-from factually_app.web.staff import questions as staff_questions
-from factually_app.web.staff import records as staff_records
-from factually_app.web.staff import sources as staff_sources
-from factually_app.web.staff import supporters as staff_supporters
-from factually_app.web.staff import wall as staff_wall
+from factually_app.web.staff import dress, gate
 from factually_app.web.static_files import StaticFiles
 from factually_app.web.templates import Unindented
+from factually_app.web.turns import Turns
 
 MOST_BYTES = 64 * 1024
 """The largest body a public address takes."""
-PARTS = (
-    articles,
-    questions,
-    claims,
-    sources,
-    search,
-    search_api,
-    support,
-    handover,
-    thanks,
-    thanks_wall,
-    ledger,
-    demo,
-    api,
-    api_match,
-    health,
-    webhooks,
-    letters,
-    followed_letters,
-    corrections,
-    sign_in,
-    welcome,
-    second_factor,
-    set_up_factor,
-    account,
-    members,
-    audit,
-    desk,
-    staff_campaign,
-    staff_supporters,
-    staff_wall,
-    staff_claims,
-    staff_sources,
-    staff_records,
-    staff_merging,
-    # articles as they are written
-    article_list,
-    staff_articles,
-    article_preview,
-    article_steps,
-    revisions,
-    preview_links,
-    topics,
-    paste,
-    preview,
-    staff_questions,
-    question_editor,
-    question_steps,
-    staff_letters,
-    staff_corrections,
-)
-"""Each brings its own addresses."""
 
 
-def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None, engine: Engine | None = None, *, turns: int | None = None
+) -> Flask:
     """Build the application: the one place that knows every part. It changes no data.
 
-    Without arguments it reads the environment and opens the database there, as the server does.
+    Without arguments it reads the environment and opens the database there, as the server does. With
+    `turns`, so many threads do Flask's work; without, the threads of whoever calls it do.
     """
     settings = settings or Settings.from_environment()
     engine = engine or open_engine(settings.database_path)
@@ -163,22 +59,18 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.teardown_request(pages.leave_snapshot)
     app.after_request(security.forget_host)
     app.after_request(security.make_conditional)
+    app.after_request(keeping.say_how_long)
     app.after_request(gate.keep_private)
     app.after_request(security.add_headers)
-    app.wsgi_app = Doorkeeper(  # type: ignore[method-assign]
-        app.wsgi_app,
+    doorkeeper = Doorkeeper(
+        Turns(app.wsgi_app, turns) if turns else app.wsgi_app,
         webhooks.doors(settings, app.extensions["factually_demo_secret"]),
         most_bytes=webhooks.MOST_BYTES,
         refusals=webhooks.refusals,
     )
-    return app
-
-
-def serving_app() -> Flask:
-    """Build the application for a server that goes on running: it also watches and keeps the schedule."""
-    app = create_app()
-    watch(app.extensions["factually"])
-    keep_schedule(app.extensions["factually"])
+    cache = PageCache(doorkeeper, app.url_map, EditionWatch(engine))
+    app.wsgi_app = cache  # type: ignore[method-assign]
+    app.extensions["factually_cache"] = cache
     return app
 
 

@@ -21,10 +21,7 @@ _PAYMENT_LINK = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-~]*", re.AS
 _STRIPE_SECRET = re.compile(r"whsec_[A-Za-z0-9+/=_-]{16,200}", re.ASCII)
 _STANDARD_SECRET = re.compile(r"(?:whsec_)?[A-Za-z0-9+/]{32,100}={0,2}", re.ASCII)
 MOST_SECRETS = 2
-_WORDS = {
-    **dict.fromkeys(("1", "on", "true", "yes"), True),
-    **dict.fromkeys(("0", "off", "false", "no"), False),
-}
+_WORDS = dict.fromkeys(("1", "on", "true", "yes"), True) | dict.fromkeys(("0", "off", "false", "no"), False)
 
 
 class SettingError(FactuallyError):
@@ -47,6 +44,7 @@ class Settings:
     stripe_webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
     webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
     proxies: Proxies = field(default=DIRECT, repr=False)
+    metrics_token: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -68,6 +66,7 @@ class Settings:
             stripe_webhook_secrets=_secrets(environ, "FACTUALLY_STRIPE_WEBHOOK_SECRET", _STRIPE_SECRET),
             webhook_secrets=_secrets(environ, "FACTUALLY_WEBHOOK_SECRET", _STANDARD_SECRET),
             proxies=proxies_of(environ, _origin(environ, "FACTUALLY_PROXY")),
+            metrics_token=_key(environ, "FACTUALLY_METRICS_TOKEN"),
         )
         settings._require_play_or_earnest()
         return settings

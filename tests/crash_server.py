@@ -19,7 +19,8 @@ from werkzeug.serving import make_server
 from factually_app import create_app
 from factually_app.config import Settings
 from factually_app.store.engine import Decide
-from factually_app.store.sqlite_engine import SqliteEngine, _Waiting
+from factually_app.store.sqlite_engine import SqliteEngine
+from factually_app.store.waiting_batch import WaitingBatch
 from factually_app.web import webhooks
 from tests.payments import SECRET
 
@@ -52,11 +53,11 @@ class FusedEngine(SqliteEngine):
         super().commit_decided(decide)
         self.fuse.reach("committed")
 
-    def _apply(self, waiting: _Waiting) -> None:
+    def _apply(self, waiting: WaitingBatch) -> None:
         if self.fuse._step == "event inserted":
             # Undone by itself: other batches of the same transaction have to stay.
             self._writer.execute("SAVEPOINT fuse")
-            super()._apply(_Waiting(lambda db: waiting.decide(db)[:1]))
+            super()._apply(WaitingBatch(lambda db: waiting.decide(db)[:1]))
             self.fuse.reach("event inserted")
             self._writer.execute("ROLLBACK TO fuse")
             self._writer.execute("RELEASE fuse")

@@ -48,6 +48,8 @@ HOMES = {
     "urllib3": {"operations"},
     "markdownify": {"content"},
     "stripe": {"web"},
+    "brotli": {"web"},
+    "prometheus_client": {"web"},
     "standardwebhooks": {"web"},
 }
 """The layers in which each outside package may be imported; '' is the factory."""

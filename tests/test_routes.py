@@ -29,6 +29,7 @@ KEPT = {
     "/api/v1/campaign",
     "/api/v1/match",
     "/healthz",
+    "/metrics",
     "/ask",
     "/ask/stamp",
     "/asked/<token>",

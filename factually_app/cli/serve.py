@@ -1,7 +1,10 @@
 """`factually serve`: the production server, after everything that could keep it from starting was tried."""
 
 import errno
+import logging
+import resource
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -10,20 +13,28 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from factually_app.cli.installation import database
+from factually_app.cli.serving import SERVER_THREADS
 from factually_app.config import Settings
 from factually_app.domain.errors import FactuallyError
 from factually_app.store.articles import newest_articles
+from factually_app.web.tallies import forget_tallies, tallies_in
 
-THREADS = 4
-"""Requests that one worker answers at a time; each thread keeps a connection to the database."""
+MOST_CONNECTIONS = 8_192
+"""Connections that one worker holds, or fewer where the system allows fewer files; idle ones count too."""
 
-MOST_CONNECTIONS = 512
-"""Connections that one worker holds; those that wait idle for a next request count too."""
+KEPT_FREE = 256
+"""Files that a worker may open besides its connections: databases, static files."""
+
+_TALKS_TOO_MUCH = "Configuration allows spawning up to"
+"""The server warns of many threads, which are meant: see `cli/serving.py`."""
 
 SECONDS_TO_STOP = 10
 
 _TO_STDERR = {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
-_LOGGING: dict[str, Any] = {"handlers": {"console": _TO_STDERR, "access": _TO_STDERR}}
+_LOGGING: dict[str, Any] = {
+    "handlers": {"console": {**_TO_STDERR, "filters": ["meant"]}, "access": _TO_STDERR},
+    "filters": {"meant": {"()": "factually_app.cli.serve.not_meant"}},
+}
 
 
 class AddressError(FactuallyError):
@@ -39,8 +50,9 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     settings = Settings.from_environment()
     address = _free_address(host or settings.host, port or settings.port)
     newest = _newest_path()
+    forget_tallies(tallies_in(settings.data_dir))
     server = Granian(
-        "factually_app:serving_app",
+        "factually_app.cli.serving:serving_app",
         address=address[0],
         port=address[1],
         interface=Interfaces.WSGI,
@@ -48,13 +60,27 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
         workers=workers,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_STOP,
-        blocking_threads=THREADS,
-        backpressure=MOST_CONNECTIONS,
+        blocking_threads=SERVER_THREADS,
+        backpressure=_most_connections(),
         log_level=LogLevels.warning,
         log_dictconfig=_LOGGING,
     )
     server.on_startup(lambda: _say_where(_origin(*address), newest))
     server.serve()
+
+
+def not_meant() -> Callable[[logging.LogRecord], bool]:
+    """Return a filter for the server's log that leaves out a warning of what is meant."""
+    return lambda record: not record.getMessage().startswith(_TALKS_TOO_MUCH)
+
+
+def _most_connections() -> int:
+    """Allow as many open files as the system does; return how many may be connections."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    if most == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    return max(KEPT_FREE, min(MOST_CONNECTIONS, most - KEPT_FREE))
 
 
 def _newest_path() -> str | None:

@@ -1,6 +1,8 @@
 """What goes on while the site is served: watching over the totals, sealing records, keeping the schedule."""
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,22 +55,25 @@ def watch(engine: Engine, *, every: float = EVERY_SECONDS) -> Watch:
 
     Every worker of a server may do so: looking changes nothing, and sealing twice comes to the same.
     """
-    return _every(every, "watch over the totals", lambda: look_once(engine))
+    return repeat(every, "watch over the totals", lambda: look_once(engine))
 
 
 def keep_schedule(engine: Engine, *, every: float = SCHEDULE_SECONDS) -> Watch:
     """Publish what is due every so often. Every worker may do so: each thing is published once."""
-    return _every(every, "the schedule", lambda: publish_due(engine))
+    return repeat(every, "the schedule", lambda: publish_due(engine))
 
 
-def _every(seconds: float, name: str, look: Callable[[], object]) -> Watch:
+def repeat(seconds: float, name: str, look: Callable[[], object], *, is_idle: bool = False) -> Watch:
+    """Do something every so often in a thread of its own; `is_idle` gives way to all other work."""
     stopped = threading.Event()
 
     def run() -> None:
+        if is_idle and sys.platform.startswith("linux"):  # where each thread has its own place in the queue
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
         while not stopped.wait(seconds):
             try:
                 look()
-            except (DatabaseFault, FactuallyError):
+            except (DatabaseFault, FactuallyError, OSError):
                 _log.exception("%s: this time it failed", name)
 
     thread = threading.Thread(target=run, name=name, daemon=True)

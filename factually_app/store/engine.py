@@ -7,6 +7,8 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
+from factually_app.store.connections import Reader
+
 Value = str | int | float | bytes | None
 
 
@@ -25,8 +27,15 @@ Decide = Callable[[Database], Sequence[Statement]]
 class Engine(Protocol):
     """A database that many may read and batches may change."""
 
+    commits: int
+    """How many commits of this process succeeded; counted before whoever committed goes on."""
+
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
+        ...
+
+    def open_apart(self) -> Reader:
+        """Open a read-only connection that belongs to no thread; whoever holds it sees to its turns."""
         ...
 
     def snapshot(self) -> AbstractContextManager[Database]:

@@ -5,7 +5,6 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,21 +14,11 @@ from factually_app.domain.errors import BusyError
 from factually_app.store.connections import Reader, database_over, open_reader, open_writer
 from factually_app.store.engine import Decide, Statement
 from factually_app.store.sqlite_faults import in_our_words
+from factually_app.store.waiting_batch import WaitingBatch
 from factually_app.store.word_index import WordIndex
 
 BUSY_SECONDS = 10.0
 """How long a commit waits for another process's write lock before it gives up."""
-
-
-@dataclass(eq=False)
-class _Waiting:
-    """A batch between its caller and the disk. Its caller sleeps on `turn` until it is done or is to lead."""
-
-    decide: Decide
-    turn: threading.Event = field(default_factory=threading.Event)
-    leads: bool = False
-    is_done: bool = False
-    error: Exception | None = None
 
 
 class SqliteEngine:
@@ -50,21 +39,26 @@ class SqliteEngine:
         self._readers: weakref.WeakSet[Reader] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._queue_lock = threading.Lock()
-        self._queue: list[_Waiting] = []
+        self._queue: list[WaitingBatch] = []
         self._is_led = False
         self._writer = open_writer(path, busy_seconds=busy_seconds)
         self._writing = database_over(self._writer)
         self._index = WordIndex()
+        self.commits = 0
 
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
-            connection = open_reader(self._path, busy_seconds=self._busy_seconds)
-            reader = Reader(database_over(connection, self._tracer))
-            self._local.reader = reader
-            self._readers.add(reader)
+            reader = self._local.reader = self.open_apart()
         return reader.database
+
+    def open_apart(self) -> Reader:
+        """Open a read-only connection that belongs to no thread; see `Engine.open_apart`."""
+        connection = open_reader(self._path, busy_seconds=self._busy_seconds)
+        reader = Reader(database_over(connection, self._tracer))
+        self._readers.add(reader)
+        return reader
 
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
@@ -89,7 +83,7 @@ class SqliteEngine:
         Whoever leads decides for all, inside the transaction, where each sees what those before it wrote: a
         crowd that read at once would spend more on taking Python's lock from each other than on reading.
         """
-        waiting = _Waiting(decide)
+        waiting = WaitingBatch(decide)
         with self._queue_lock:
             self._queue.append(waiting)
             waiting.leads, self._is_led = not self._is_led, True
@@ -109,7 +103,7 @@ class SqliteEngine:
                 reader.database.conn.close()
             self._writer.close()
 
-    def _sleep(self, waiting: _Waiting) -> None:
+    def _sleep(self, waiting: WaitingBatch) -> None:
         """Wait until the batch is done or is to lead; whoever is torn from it leaves the queue in order."""
         try:
             waiting.turn.wait()
@@ -143,7 +137,7 @@ class SqliteEngine:
                 self._queue[0].leads = True
                 self._queue[0].turn.set()
 
-    def _commit_waiting(self, group: list[_Waiting]) -> None:
+    def _commit_waiting(self, group: list[WaitingBatch]) -> None:
         """Commit a group at once, which mostly succeeds; where it does not, find out whose fault it was."""
         if not self._begin(group) or self._commit_group(group, self._apply) or len(group) == 1:
             return
@@ -154,7 +148,7 @@ class SqliteEngine:
             if self._begin([waiting]):
                 self._commit_group([waiting], self._apply)
 
-    def _begin(self, group: list[_Waiting]) -> bool:
+    def _begin(self, group: list[WaitingBatch]) -> bool:
         """Take the write lock. What keeps it from us keeps it from each batch of the group alike."""
         try:
             self._writer.execute("BEGIN IMMEDIATE")
@@ -166,13 +160,14 @@ class SqliteEngine:
             waiting.error = None
         return True
 
-    def _commit_group(self, group: list[_Waiting], apply: Callable[[_Waiting], None]) -> bool:
+    def _commit_group(self, group: list[WaitingBatch], apply: Callable[[WaitingBatch], None]) -> bool:
         """Commit `group` in one transaction; False, with an error on each, when that failed."""
         try:
             for waiting in group:
                 apply(waiting)
             self._index.update(self._writer)
             self._writer.execute("COMMIT")
+            self.commits += 1
         except BaseException as error:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
@@ -183,11 +178,11 @@ class SqliteEngine:
             return False
         return True
 
-    def _apply(self, waiting: _Waiting) -> None:
+    def _apply(self, waiting: WaitingBatch) -> None:
         for statement in waiting.decide(self._writing):
             self._writer.execute(statement.sql, dict(statement.params))
 
-    def _apply_apart(self, waiting: _Waiting) -> None:
+    def _apply_apart(self, waiting: WaitingBatch) -> None:
         """Run one batch in its savepoint; what is wrong with it alone undoes it alone."""
         self._writer.execute("SAVEPOINT batch")
         try:

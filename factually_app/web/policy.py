@@ -44,6 +44,7 @@ POLICY: Mapping[str, Access | Role] = MappingProxyType(
         "api.campaign": Access.ANYONE,
         "api_match.match": Access.ANYONE,
         "health.healthz": Access.ANYONE,
+        "metrics.show": Access.ANYONE,
         "webhooks.stripe": Access.ANYONE,
         "webhooks.standard": Access.ANYONE,
         "static": Access.ANYONE,

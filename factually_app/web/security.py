@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Request, Response, request
+from flask import Response, request
 from werkzeug.routing import RequestRedirect
 
 POLICY = "; ".join(
@@ -49,16 +49,9 @@ def forget_host(response: Response) -> Response:
 def make_conditional(response: Response) -> Response:
     """Let a browser that has this very page already be told so: ETag and 304.
 
-    Pages may be kept by anyone but are asked for again each time, so that new words show at
-    the next request.
+    The page cache does so itself for what it keeps; this is for the reads that go past it.
     """
-    if request.method in ("GET", "HEAD") and response.status_code == 200 and _is_ours(request):
-        response.headers.setdefault("Cache-Control", "public, no-cache")
+    if request.method in ("GET", "HEAD") and response.status_code == 200 and request.endpoint != "static":
         response.add_etag()
         response.make_conditional(request)
     return response
-
-
-def _is_ours(asked: Request) -> bool:
-    """Static files bring their own ETag and Cache-Control."""
-    return asked.endpoint != "static"

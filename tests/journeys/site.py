@@ -49,7 +49,7 @@ class Site:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Site]:
+def serving(data: Path, *arguments: str) -> Iterator[Site]:
     """Fill a data folder with the demo content and serve it until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -57,8 +57,9 @@ def serving(data: Path) -> Iterator[Site]:
     site = Site(f"http://127.0.0.1:{port}", data)
     site.factually("init")
     with (data / "serve.log").open("w") as log:
-        command = [*FACTUALLY, "serve", "--port", str(port)]
+        command = [*FACTUALLY, "serve", "--port", str(port), *arguments]
         server = subprocess.Popen(command, cwd=ROOT, env=site.env, stdout=log, stderr=log)
+        (data / "serve.pid").write_text(str(server.pid))
         try:
             _wait_for(site, server)
             yield replace(site, article=site.origin + site.link("/", "/fact-checks/"))

@@ -27,13 +27,14 @@ def app(engine: Engine, tmp_path: Path, newsroom: Newsroom) -> Flask:
 def reached(app: Flask) -> list[str]:
     """The requests that come to Flask."""
     paths: list[str] = []
-    inner = app.wsgi_app._app
+    doorkeeper = app.wsgi_app._app  # behind the page cache
+    inner = doorkeeper._app
 
     def count(environ, start_response):
         paths.append(environ["PATH_INFO"])
         return inner(environ, start_response)
 
-    app.wsgi_app._app = count
+    doorkeeper._app = count
     return paths
 
 

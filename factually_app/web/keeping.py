@@ -1,0 +1,81 @@
+"""Which public addresses are kept, by us and by caches between us and the reader, and for how long."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import Response, request
+
+PAGES = "public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=86400"
+"""A browser asks each time; a cache in between may be 15 seconds late, and stands in for a day if we fail."""
+
+COUNTERS = "public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=25"
+"""The same, but a number that stood still for longer than half a minute would mislead."""
+
+NOBODY = "no-store"
+"""For one person, for one moment, or with something in it that is used up."""
+
+ASK_FIRST = "no-cache"
+"""Redirects, refusals and errors: what stands there may change, and nothing but us knows when."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What becomes of an address's pages.
+
+    `by_us` says whether the page cache keeps them, and `parameters` which of the query its pages depend on:
+    all others are dropped before the page is drawn, as are those that say where a visitor came from.
+    """
+
+    for_others: str
+    by_us: bool = False
+    parameters: frozenset[str] = frozenset()
+
+
+def _page(*parameters: str) -> Kept:
+    return Kept(PAGES, True, frozenset(parameters))
+
+
+KEPT: Mapping[str, Kept] = MappingProxyType(
+    {
+        "articles.index": _page("page"),
+        "articles.topic": _page("page"),
+        "articles.show": _page("open"),
+        "questions.show": _page("path", "open"),
+        "claims.show": _page(),
+        "sources.show": _page(),
+        "corrections.index": _page("page"),
+        "corrections.feed": _page(),
+        "support.show": _page(),
+        "ledger.show": _page("page"),
+        "thanks_wall.show": _page("page"),
+        "ledger.download": Kept(PAGES),
+        "support.counter": Kept(COUNTERS, True),
+        "api.campaign": Kept(COUNTERS, True),
+        "handover.checkout": Kept(NOBODY),
+        "thanks.thanks": Kept(NOBODY),
+        "demo.show": Kept(NOBODY),
+        "letters.ask": Kept(NOBODY),
+        "letters.asked": Kept(NOBODY),
+        "letters.report": Kept(NOBODY),
+        "letters.reported": Kept(NOBODY),
+        "preview.show": Kept(NOBODY),
+        "preview.answer": Kept(NOBODY),
+        "health.healthz": Kept(NOBODY),
+        "metrics.show": Kept(NOBODY),
+        # says by itself what it is: a year under the digest of its content
+        "static": Kept("", True, frozenset(("v",))),
+    }
+)
+"""By endpoint, every address that anybody may read. An address that is not here is kept by nobody."""
+
+
+def say_how_long(response: Response) -> Response:
+    """Tell other caches what they may do with an answer to a read, unless it says so itself."""
+    if request.method in ("GET", "HEAD"):
+        kept = KEPT.get(request.endpoint or "")
+        if response.status_code != 200:
+            response.headers.setdefault("Cache-Control", ASK_FIRST)
+        elif kept is None or kept.for_others:
+            response.headers.setdefault("Cache-Control", kept.for_others if kept else NOBODY)
+    return response
