@@ -48,7 +48,6 @@ HOMES = {
     "urllib3": {"operations"},
     "markdownify": {"content"},
     "stripe": {"web"},
-    "brotli": {"web"},
     "prometheus_client": {"web"},
     "standardwebhooks": {"web"},
 }

@@ -46,7 +46,8 @@ class OneByOne:
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         """Write to the database in `folder`, whose own engine reads for it and writes nothing meanwhile."""
-        self.reader, self.snapshot = engine.reader, engine.snapshot
+        self.reader, self.snapshot, self.open_apart = engine.reader, engine.snapshot, engine.open_apart
+        self.commits = 0
         self._writer = open_writer(folder / "factually.db", busy_seconds=1)
         self._writing = database_over(self._writer)
 
