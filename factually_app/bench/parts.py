@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from factually_app.bench import supporters
+from factually_app.bench import counter, pages, supporters
 from factually_app.bench.figures import Report, Run
 
-PARTS: Mapping[str, Callable[[Run], Report]] = {"supporters": supporters.measure}
+PARTS: Mapping[str, Callable[[Run], Report]] = {
+    "pages": pages.measure,
+    "counter": counter.measure,
+    "supporters": supporters.measure,
+}
