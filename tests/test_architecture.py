@@ -26,7 +26,7 @@ MAY_IMPORT = {
 """What each layer may know of the others. Factory, command line and benchmarks know everything."""
 
 HOMES = {
-    "flask": {"web", "cli", ""},
+    "flask": {"web", "cli", "bench", ""},
     "jinja2": {"web", ""},
     "markupsafe": {"web"},
     "werkzeug": {"web"},
@@ -40,7 +40,7 @@ HOMES = {
     "jsonschema": {"formats"},
     "feedgenerator": {"formats"},
     "click": {"cli"},
-    "granian": {"cli"},
+    "granian": {"cli", "bench"},
     "argon2": {"operations"},
     "pyotp": {"operations"},
     "segno": {"web"},

@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,7 @@ class Site:
     port: int
     engine: Engine
     log: Path
+    process: int = 0
 
 
 @contextmanager
@@ -50,14 +51,25 @@ def database(folder: Path) -> Iterator[Engine]:
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """Serve a new database in a process of its own until the block is left."""
-    port, log = _free_port(), folder / "serve.log"
+    log = folder / "serve.log"
     environment = {"FACTUALLY_DATA": str(folder), "FACTUALLY_STRIPE_WEBHOOK_SECRET": SECRET}
-    with database(folder) as engine, log.open("w") as said:
-        command = [*_COMMAND, "--port", str(port)]
-        server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)  # noqa: S603
+    with database(folder) as engine, running(_COMMAND, log, environment) as (port, process):
+        yield Site(port, engine, log, process)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Run a server in a process of its own, `--port` its last word but one; yield its port and process."""
+    port = free_port()
+    with log.open("w") as said:
+        server = subprocess.Popen(  # noqa: S603
+            [*command, "--port", str(port)], env=environment, stdout=said, stderr=said
+        )
         try:
-            _wait(port, server, log)
-            yield Site(port, engine, log)
+            wait_for(port, server, log)
+            yield port, server.pid
         finally:
             server.terminate()
             server.wait()
@@ -71,13 +83,15 @@ def campaign_in(engine: Engine) -> Campaign:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server listens; NoAnswerError with what it said when it ends or takes too long."""
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE):
