@@ -62,7 +62,7 @@ class Records:
         if kind == "claims":
             typed = a_claim(text=f"The ladder was too short, says {secrets.token_hex(4)}.")
             return claims.add_claim(self.engine, willa, typed).id
-        return sources.add_source(self.engine, willa, a_source()).id
+        return sources.add_source(self.engine, willa, a_source(another=True)).id
 
     def what_willa_writes(self) -> str:
         """Return an article of which Willa, who may discard her own, is writing a copy."""
