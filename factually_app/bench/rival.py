@@ -15,7 +15,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from factually_app.cli.serving import SERVER_THREADS
+from factually_app.web.turns import SERVER_THREADS
 
 Told = tuple[str, Sequence[tuple[str, str]], bytes]
 """Status, headers and body of an answer."""

@@ -10,15 +10,10 @@ from factually_app.web.cache import PageCache
 from factually_app.web.connections import close_idle
 from factually_app.web.staff import gate
 from factually_app.web.tallies import tallies_in, tally_of, write_tally
-
-SERVER_THREADS = 128
-"""Threads of a worker's server, made as they are needed: for answers from memory, and to wait for others."""
+from factually_app.web.turns import TURNS
 
 BODIES_AT_ONCE = 96
-"""Threads of these that may wait for what a request brings; the others are the readers'."""
-
-TURNS = 4
-"""Requests that Flask works on at a time in a worker; each thread keeps a connection to the database."""
+"""Of the server's threads, how many may wait for what a request brings; the others are the readers'."""
 
 
 def serving_app() -> WSGIApplication:
