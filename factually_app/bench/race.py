@@ -8,6 +8,7 @@ from functools import partial
 from factually_app.bench.figures import Figure, Run, interleaved
 from factually_app.bench.rates import Target, has_wrk, rate_of
 
+_MICROSECONDS = "µs of CPU"
 _SLICE = 2.5
 """How many times longer a phase of other parts is than a slice of one server here."""
 
@@ -33,28 +34,33 @@ class Race:
         self._rates = interleaved(measures, run)
 
     def figures(self, name: str, told: str, beside: Sequence[Against] = ()) -> list[Figure]:
-        """Return the rate of a server beside each of its yardsticks, then its cost beside the first."""
-        known = [one for one in beside if one.name in self._rates]
+        """Return the rate of a server beside each of its yardsticks, then its cost beside each.
+
+        On a machine with other work the load and the servers take each other's time, which brings
+        rates closer to each other than servers are; what an answer costs is steadier.
+        """
+        costs = self._costs[name]
+        known = [one for one in beside if self.has(one.name)]
         if not known:
-            return [Figure(told, "a second", self._rates[name]), *self._cost(name, told, None)]
+            cost = [Figure(f"{told}, cost", _MICROSECONDS, costs)] if costs else []
+            return [Figure(told, "a second", self._rates[name]), *cost]
         rates = [
             Figure(
                 told, "a second", self._rates[name], self._rates[one.name], one.called, at_least=one.at_least
             )
             for one in known
         ]
-        return [*rates, *self._cost(name, told, known[0])]
+        return [*rates, *(self._cost(told, costs, one) for one in known if costs)]
+
+    def _cost(self, told: str, costs: Sequence[float], one: Against) -> Figure:
+        others = self._costs[one.name]
+        return Figure(
+            f"{told}, cost", _MICROSECONDS, costs, others, one.called, at_most=round(1 / one.at_least, 2)
+        )
 
     def has(self, name: str) -> bool:
         """Say whether it took part."""
         return name in self._rates
-
-    def _cost(self, name: str, told: str, beside: Against | None) -> list[Figure]:
-        costs = self._costs[name]
-        if not costs:
-            return []
-        others = self._costs[beside.name] if beside else ()
-        return [Figure(f"{told}, cost", "µs of CPU", costs, others, beside.called if beside else "")]
 
     def _measure(self, name: str, target: Target, seconds: float) -> float:
         rate = rate_of(target, seconds)

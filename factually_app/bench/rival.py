@@ -4,18 +4,18 @@ Run as a program, it serves one of them with the server and the settings that `f
 """
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-import click
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from factually_app.cli.serving import SERVER_THREADS
+from factually_app.web.turns import SERVER_THREADS
 
 Told = tuple[str, Sequence[tuple[str, str]], bytes]
 """Status, headers and body of an answer."""
@@ -51,19 +51,17 @@ def hello(_: Path) -> WSGIApplication:
 RIVALS = {"raw": raw, "hello": hello}
 
 
-@click.command()
-@click.argument("kind", type=click.Choice(list(RIVALS)))
-@click.argument("folder", type=Path)
-@click.option("--port", type=int)
-def main(kind: str, folder: Path, port: int) -> None:
+def main() -> None:
+    """Serve what the arguments name: KIND FOLDER --port PORT."""
+    kind, folder, _, port = sys.argv[1:]
     server = Granian(
         kind,
-        port=port,
+        port=int(port),
         interface=Interfaces.WSGI,
         blocking_threads=SERVER_THREADS,
         log_level=LogLevels.error,
     )
-    server.serve(target_loader=partial(RIVALS[kind], folder), wrap_loader=False)
+    server.serve(target_loader=partial(RIVALS[kind], Path(folder)), wrap_loader=False)
 
 
 if __name__ == "__main__":

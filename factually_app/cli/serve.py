@@ -13,11 +13,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from factually_app.cli.installation import database
-from factually_app.cli.serving import SERVER_THREADS
 from factually_app.config import Settings
 from factually_app.domain.errors import FactuallyError
 from factually_app.store.articles import newest_articles
 from factually_app.web.tallies import forget_tallies, tallies_in
+from factually_app.web.turns import SERVER_THREADS
 
 MOST_CONNECTIONS = 8_192
 """Connections that one worker holds, or fewer where the system allows fewer files; idle ones count too."""
@@ -26,7 +26,7 @@ KEPT_FREE = 256
 """Files that a worker may open besides its connections: databases, static files."""
 
 _TALKS_TOO_MUCH = "Configuration allows spawning up to"
-"""The server warns of many threads, which are meant: see `cli/serving.py`."""
+"""The server warns of many threads, which are meant: see `web/turns.py`."""
 
 SECONDS_TO_STOP = 10
 

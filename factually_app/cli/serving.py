@@ -1,38 +1,33 @@
 """The application as `factually serve` runs it in each worker: its threads, and what goes on beside."""
 
-from flask import Flask
+from wsgiref.types import WSGIApplication
 
 from factually_app import MOST_BYTES, create_app
 from factually_app.operations.watch import keep_schedule, repeat, watch
 from factually_app.web import webhooks
 from factually_app.web.bodies import Bodies
+from factually_app.web.cache import PageCache
 from factually_app.web.connections import close_idle
 from factually_app.web.staff import gate
 from factually_app.web.tallies import tallies_in, tally_of, write_tally
-
-SERVER_THREADS = 128
-"""Threads of a worker's server, made as they are needed: for answers from memory, and to wait for others."""
+from factually_app.web.turns import TURNS
 
 BODIES_AT_ONCE = 96
-"""Threads of these that may wait for what a request brings; the others are the readers'."""
-
-TURNS = 4
-"""Requests that Flask works on at a time in a worker; each thread keeps a connection to the database."""
+"""Of the server's threads, how many may wait for what a request brings; the others are the readers'."""
 
 
-def serving_app() -> Flask:
+def serving_app() -> WSGIApplication:
     """Build the application for a server that goes on running: it also watches and keeps the schedule."""
     app = create_app(turns=TURNS)
     watch(app.extensions["factually"])
     keep_schedule(app.extensions["factually"])
-    bodies = Bodies(app.wsgi_app, most_bytes=_most_bytes, at_once=BODIES_AT_ONCE)
-    app.wsgi_app = bodies  # type: ignore[method-assign]
+    cache: PageCache = app.extensions["factually_cache"]
+    cache.app = bodies = Bodies(cache.app, most_bytes=_most_bytes, at_once=BODIES_AT_ONCE)
     repeat(1.0, "closing what is late", lambda: bodies.close_late(close_idle))
-    cache = app.extensions["factually_cache"]
     folder = tallies_in(app.extensions["factually_settings"].data_dir)
     repeat(1.0, "smaller pages", cache.improve, is_idle=True)
     repeat(1.0, "what was counted", lambda: write_tally(folder, tally_of(cache)))
-    return app
+    return cache
 
 
 def _most_bytes(path: str) -> int:

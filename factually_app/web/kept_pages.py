@@ -45,7 +45,7 @@ class Page:
         """How many bytes of memory it takes at most: what is packed is at most half of it, each way."""
         return _OVERHEAD + len(self._body) * (2 if self.is_packable else 1)
 
-    def answer(self, known: str, encoding: str, *, is_head: bool, start: StartResponse) -> list[bytes]:
+    def answer(self, known: str | None, encoding: str, is_head: bool, start: StartResponse) -> list[bytes]:
         """Answer with the page, its head alone, or that `known` (If-None-Match) is it already."""
         self.is_used = True
         if known and self._is_known(known):
@@ -101,13 +101,13 @@ class Shelf:
         self.most_bytes = most_bytes
         self.bytes = 0
         self.evicted = 0
-        self._pages: dict[Key, Page] = {}
+        self.pages: dict[Key, Page] = {}
         self._sizes: dict[Key, int] = {}
         self._lock = threading.Lock()
 
     def find(self, key: Key) -> Page | None:
         """Return a page, whichever version it is of. Takes no lock."""
-        return self._pages.get(key)
+        return self.pages.get(key)
 
     def put(self, key: Key, page: Page) -> None:
         """Keep a page; one that would take more than a quarter of the shelf is not kept."""
@@ -116,30 +116,30 @@ class Shelf:
             self._take_out(key)
             if size > self.most_bytes // 4:
                 return
-            self._pages[key], self._sizes[key] = page, size
+            self.pages[key], self._sizes[key] = page, size
             self.bytes += size
             self._make_room()
 
     def __iter__(self) -> Iterator[Page]:
         with self._lock:
-            return iter(list(self._pages.values()))
+            return iter(list(self.pages.values()))
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self.pages)
 
     def _make_room(self) -> None:
         """Take out the oldest; one that was asked for since goes to the end of the row instead, once."""
         while self.bytes > self.most_bytes:
-            key = next(iter(self._pages))
-            page, size = self._pages[key], self._sizes[key]
+            key = next(iter(self.pages))
+            page, size = self.pages[key], self._sizes[key]
             self._take_out(key)
             if page.is_used:
                 page.is_used = False
-                self._pages[key], self._sizes[key] = page, size
+                self.pages[key], self._sizes[key] = page, size
                 self.bytes += size
             else:
                 self.evicted += 1
 
     def _take_out(self, key: Key) -> None:
-        if self._pages.pop(key, None) is not None:
+        if self.pages.pop(key, None) is not None:
             self.bytes -= self._sizes.pop(key)

@@ -4,6 +4,12 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+SERVER_THREADS = 128
+"""Threads of a worker's server, made as they are needed: for answers from memory, and to wait for others."""
+
+TURNS = 4
+"""Requests that Flask works on at a time in a worker; each thread keeps a connection to the database."""
+
 
 class Turns:
     """Runs `app` on so many threads, each of which keeps its connection to the database.

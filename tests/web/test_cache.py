@@ -480,7 +480,7 @@ def small(app: Flask, engine: Engine) -> Iterator[PageCache]:
     usual = app.wsgi_app
     assert isinstance(usual, PageCache)
     small = PageCache(
-        usual._app, app.url_map, EditionWatch(engine), most_bytes=400_000, most_bytes_asked=200_000
+        usual.app, app.url_map, EditionWatch(engine), most_bytes=400_000, most_bytes_asked=200_000
     )
     app.wsgi_app = small  # type: ignore[method-assign]
     yield small

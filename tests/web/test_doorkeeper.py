@@ -27,7 +27,7 @@ def app(engine: Engine, tmp_path: Path, newsroom: Newsroom) -> Flask:
 def reached(app: Flask) -> list[str]:
     """The requests that come to Flask."""
     paths: list[str] = []
-    doorkeeper = app.wsgi_app._app  # behind the page cache
+    doorkeeper = app.wsgi_app.app  # behind the page cache
     inner = doorkeeper._app
 
     def count(environ, start_response):
