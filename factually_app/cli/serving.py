@@ -12,7 +12,7 @@ from factually_app.web.staff import gate
 from factually_app.web.tallies import tallies_in, tally_of, write_tally
 from factually_app.web.turns import TURNS
 
-BODIES_AT_ONCE = 96
+BODIES_AT_ONCE = 12
 """Of the server's threads, how many may wait for what a request brings; the others are the readers'."""
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-SERVER_THREADS = 128
-"""Threads of a worker's server, made as they are needed: for answers from memory, and to wait for others."""
+SERVER_THREADS = 16
+"""Threads of a worker's server: they hand out what is in memory, and wait for bodies and turns.
+
+With more than 16 they get into each other's way (docs/performance.md).
+"""
 
 TURNS = 4
 """Requests that Flask works on at a time in a worker; each thread keeps a connection to the database."""
