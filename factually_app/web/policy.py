@@ -1,21 +1,10 @@
 """The one policy table: who may use which address. What it does not list is refused."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from factually_app.domain.staff import Role
-
-
-class Access(StrEnum):
-    """Who may use an address, where that is not a role."""
-
-    ANYONE = "anyone"
-    SIGNED_IN = "signed-in"
-    """Whoever has a session, also one that still lacks its second factor."""
-    ENROLLING = "enrolling"
-    """Whoever is signed in, or would be if they had the second factor that they have to set up."""
-
+from factually_app.web.access import Access
 
 POLICY: Mapping[str, Access | Role] = MappingProxyType(
     {

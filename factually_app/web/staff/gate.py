@@ -7,10 +7,11 @@ from flask import Response, redirect, request
 from factually_app.domain.staff import Role
 from factually_app.domain.staff_session import Stage
 from factually_app.operations.sessions import SignedIn, note_presence
+from factually_app.web.access import Access
 from factually_app.web.errors import answer
 from factually_app.web.installation import settings
 from factually_app.web.pages import engine, in_newsroom, wants_fragment
-from factually_app.web.policy import POLICY, Access
+from factually_app.web.policy import POLICY
 from factually_app.web.staff.leading_on import SECOND_FACTOR, SET_UP_FACTOR, SIGN_IN, by_way_of, here
 from factually_app.web.staff.resend import ask_to_send_again
 from factually_app.web.staff.session import brings_form_word, find_member, find_session, is_secure

@@ -6,7 +6,8 @@ from pathlib import Path
 from flask import Flask
 
 from factually_app.domain.staff import Role
-from factually_app.web.policy import POLICY, Access
+from factually_app.web.access import Access
+from factually_app.web.policy import POLICY
 from tests.web.staff.places import method_of, rules
 
 DOCS = Path(__file__).parents[3] / "docs" / "newsroom.md"

@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 from factually_app import create_app
 from factually_app.config import Settings
 from factually_app.domain.staff import Role
-from factually_app.web.policy import POLICY, Access
+from factually_app.web.access import Access
+from factually_app.web.policy import POLICY
 from tests.staff import FormClient
 from tests.web.staff.conftest import HALFWAY, Browser
 from tests.web.staff.places import PARTS, UNSAFE, Records, method_of, path_to, rules
