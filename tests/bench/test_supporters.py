@@ -46,7 +46,7 @@ def test_the_part_measures_everything_and_leaves_nothing_behind():
 def test_a_part_that_there_is_not_is_a_mistake():
     done = bench("naps")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "'naps' is not 'supporters'" in done.stderr
+    assert "'naps' is not one of 'supporters', " in done.stderr
 
 
 def test_a_database_is_filled_through_the_triggers(tmp_path):
