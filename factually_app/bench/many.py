@@ -75,5 +75,5 @@ def _articles(like: Article, count: int) -> Iterator[Article]:
             claim_id=None,
             title=f"Check {number}",
             summary_markdown="A summary.",
-            summary_html="<p>A summary.</p>",
+            summary_html="A summary.",
         )

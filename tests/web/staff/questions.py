@@ -96,6 +96,6 @@ def act(client: FormClient, question_id: str, act: str = "save", **changes: Any)
 
 def preview_of(page: str) -> str:
     """The HTML of the reader's fragment in the preview."""
-    found = re.search(r'<p class="asked">.*?</p>\n(.*?)  </section>', page, re.DOTALL)
+    found = re.search(r'<p class="asked">.*?</p>\n(.*?)</section>', page, re.DOTALL)
     assert found, page
     return found[1]
