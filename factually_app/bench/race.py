@@ -9,7 +9,7 @@ from factually_app.bench.figures import Figure, Run, interleaved
 from factually_app.bench.rates import Target, has_wrk, rate_of
 
 _MICROSECONDS = "µs of CPU"
-_SLICE = 2.5
+_SLICE = 4.0
 """How many times longer a phase of other parts is than a slice of one server here."""
 
 
