@@ -8,7 +8,7 @@ from factually_app.domain.stems import added_stems
 from factually_app.store.connections import DatabaseFault
 from factually_app.store.engine import Engine
 from factually_app.store.others_claims import all_others_claims, set_stems
-from factually_app.store.word_index import index_anew, stem_anew, verify_index
+from factually_app.store.word_index import index_anew, outdated_stems, stem_anew, verify_index
 
 _PIECE = 2_000
 
@@ -30,7 +30,8 @@ def stem_all_anew(engine: Engine) -> int:
     while piece := list(islice(wrong, _PIECE)):
         engine.commit([set_stems(claim_id, stems) for claim_id, stems in piece])
         changed += len(piece)
-    engine.commit([stem_anew()])
+    if numbers := outdated_stems(engine.reader()):
+        engine.commit([stem_anew(number) for number in numbers])
     if list(index_findings(engine)):
         engine.commit([index_anew()])
     return changed

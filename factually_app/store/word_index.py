@@ -97,7 +97,8 @@ def index_faults(db: Database) -> list[str]:
          ORDER BY 1, 2
         """
     )
-    found = [f"the {row['kind']} {row['id']} cannot be found by its words" for row in rows]
+    lost = {(row["kind"], row["id"]) for row in rows} | set(outdated_stems(db).values())
+    found = [f"the {kind} {record_id} cannot be found by its words" for kind, record_id in sorted(lost)]
     if next(db.query(HAS_CHANGES), None):
         found.append("the index of words has changes that it never learned")
     return found
@@ -121,9 +122,21 @@ def verify_index() -> Statement:
     return Statement("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)")
 
 
-def stem_anew() -> Statement:
-    """Let the engine make the stems of every record of ours anew."""
-    return Statement("UPDATE search_entries SET stems = NULL")
+def outdated_stems(db: Database) -> dict[int, tuple[str, str]]:
+    """Return number, kind and id of records of ours that have other stems than their words give now."""
+    rows = db.query(
+        "SELECT number, kind, record_id, words, language, stems FROM search_entries ORDER BY number"
+    )
+    return {
+        row["number"]: (row["kind"], row["record_id"])
+        for row in rows
+        if row["stems"] != added_stems(row["words"], said=row["language"])
+    }
+
+
+def stem_anew(number: int) -> Statement:
+    """Let the engine make the stems of a record of ours anew."""
+    return Statement("UPDATE search_entries SET stems = NULL WHERE number = :number", {"number": number})
 
 
 def index_anew() -> Statement:

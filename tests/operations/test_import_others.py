@@ -19,8 +19,9 @@ from factually_app.store.matching import find_matches
 from factually_app.store.migrations import migrate
 from factually_app.store.others_claims import all_others_claims
 from factually_app.store.sqlite_engine import SqliteEngine
-from factually_app.store.word_index import segments_of_index
+from factually_app.store.word_index import index_faults, segments_of_index
 from tests.conftest import AT
+from tests.factories import Newsroom
 from tests.importing import dump, dump_records, take
 
 LINES = [
@@ -229,6 +230,15 @@ def test_an_index_that_is_not_what_the_records_say_is_found_and_made_anew(engine
     ]
     rebuild(engine)
     assert findings(engine) == []
+
+
+def test_stems_of_our_own_records_are_held_against_their_words_too(engine):
+    claim = Newsroom(engine).claim("Die Häuser sind eingestürzt, und keiner hat es gesehen.", about="")
+    engine.commit([Statement("UPDATE search_entries SET stems = 'alt'")])
+    assert index_faults(engine.reader()) == [f"the claim {claim.id} cannot be found by its words"]
+    rebuild(engine)
+    assert index_faults(engine.reader()) == []
+    assert [match.id for match in find_matches(engine.reader(), "Ist das Haus eingestürzt?")] == [claim.id]
 
 
 def test_stems_of_an_older_version_are_made_anew(engine, file):

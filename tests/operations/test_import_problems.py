@@ -126,7 +126,9 @@ def test_a_path_that_is_not_there_is_told(engine, tmp_path):
 def test_a_folder_without_content_is_told(engine, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert refusal(engine, empty) == ["empty:0: the folder holds no content file (.yaml, .json)"]
+    assert refusal(engine, empty) == [
+        "empty:0: the folder holds no content file (.yaml, .json) and no claims of others (.jsonl)"
+    ]
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "letter.md", "letter"])

@@ -40,6 +40,7 @@ def spoil(tmp_path, *sqls):
     if not any("search_" in sql for sql in sqls):
         for sql in INDEXED_ANEW:
             connection.execute(sql)
+    connection.execute("INSERT INTO search_words (search_words) VALUES ('rebuild')")
     connection.close()
 
 
