@@ -56,13 +56,13 @@ class Records(RuleBasedStateMachine):
 
     @rule(target=claims, text=TEXTS)
     def add(self, text):
-        made = add_claim(self.engine, self.editor, a_claim(text=text, about=""))
+        made = add_claim(self.engine, self.editor, a_claim(text=text, about="", another=True))
         self.texts[made.id] = text
         return made.id
 
     @rule(target=sources, title=TEXTS)
     def add_source(self, title):
-        return add_source(self.engine, self.editor, a_source(title=title)).id
+        return add_source(self.engine, self.editor, a_source(title=title, another=True)).id
 
     @rule(claim_id=claims, text=TEXTS)
     def change(self, claim_id, text):
