@@ -30,9 +30,6 @@ MOST_BYTES_ASKED = 4 * 1024 * 1024
 _PATIENCE = 10.0
 """Seconds that a request waits for another one that draws the same page; then it draws for itself."""
 
-_FOR_GOOD = "for good"
-"""The version of static files: they are read when the server starts."""
-
 
 @dataclass
 class Counts:
@@ -88,7 +85,7 @@ class PageCache:
         key = (environ["PATH_INFO"], query, is_piece)
         version = self._version()
         page = (self.asked if query else self.plain).pages.get(key)
-        if page is None or version is None or (page.version is not version and page.version is not _FOR_GOOD):
+        if page is None or version is None or page.version is not version:
             return self._look_closer(key, version, environ, start_response)
         self.counts.hits += 1
         encoding = accepted(get("HTTP_ACCEPT_ENCODING", ""))
@@ -98,7 +95,7 @@ class PageCache:
         """Make pages that are asked for as small as they get; meant for a thread of its own."""
         version = self._version()
         for page in (*self.plain, *self.asked):
-            if page.is_used and not page.is_best and page.version in (version, _FOR_GOOD):
+            if page.is_used and not page.is_best and page.version == version:
                 page.improve()
 
     def _version(self) -> Version | None:
@@ -137,8 +134,7 @@ class PageCache:
         if found is None:
             self.counts.bypasses += 1
             return self.app(environ, start)
-        query, is_static = found
-        key, version = (key[0], query, key[2]), _FOR_GOOD if is_static else version
+        key = (key[0], found, key[2])
         page = self._shelf(key).find(key)
         if page is not None and page.version == version:
             self.counts.hits += 1
@@ -170,7 +166,7 @@ class PageCache:
             answer = ask(self.app, without_visitor(environ, key[1]))
             if may_be_kept(answer):
                 drawing.page = Page(version, answer.headers, answer.body)
-                if version in (self._version(), _FOR_GOOD):
+                if version == self._version():
                     self._shelf(key).put(key, drawing.page)
         finally:
             with self._lock:

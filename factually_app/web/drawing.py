@@ -29,8 +29,8 @@ class Answer:
     body: bytes
 
 
-def kept_at(addresses: MapAdapter, environ: WSGIEnvironment) -> tuple[str, bool] | None:
-    """Return the known part of the query of an address whose pages are kept, and if it is a file."""
+def kept_at(addresses: MapAdapter, environ: WSGIEnvironment) -> str | None:
+    """Return the known part of the query of an address whose pages are kept; None for any other."""
     try:
         path = environ["PATH_INFO"].encode("latin-1").decode()
         endpoint, _ = addresses.match(path, method="GET")
@@ -40,7 +40,7 @@ def kept_at(addresses: MapAdapter, environ: WSGIEnvironment) -> tuple[str, bool]
     if kept is None or not kept.by_us:
         return None
     asked = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-    return urlencode([item for item in asked if item[0] in kept.parameters]), endpoint == "static"
+    return urlencode([item for item in asked if item[0] in kept.parameters])
 
 
 def without_visitor(environ: WSGIEnvironment, query: str) -> WSGIEnvironment:

@@ -41,9 +41,15 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         "articles.index": _page("page"),
         "articles.topic": _page("page"),
         "articles.show": _page("open"),
+        "articles.records": _page(),
         "questions.show": _page("path", "open"),
-        "claims.show": _page(),
+        "claims.show": _page("path"),
+        "claims.lead_on": _page(),
         "sources.show": _page(),
+        "sources.lead_on": _page(),
+        "search.show": Kept(ASK_FIRST),
+        "search_api.search": Kept(ASK_FIRST),
+        "api_match.match": Kept(ASK_FIRST),
         "corrections.index": _page("page"),
         "corrections.feed": _page(),
         "support.show": _page(),
@@ -56,15 +62,17 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         "thanks.thanks": Kept(NOBODY),
         "demo.show": Kept(NOBODY),
         "letters.ask": Kept(NOBODY),
-        "letters.asked": Kept(NOBODY),
+        "letters.stamped": Kept(NOBODY),
         "letters.report": Kept(NOBODY),
-        "letters.reported": Kept(NOBODY),
+        "followed_letters.asked": Kept(NOBODY),
+        "followed_letters.reported": Kept(NOBODY),
+        "followed_letters.feed": Kept(NOBODY),
         "preview.show": Kept(NOBODY),
         "preview.answer": Kept(NOBODY),
         "health.healthz": Kept(NOBODY),
         "metrics.show": Kept(NOBODY),
-        # says by itself what it is: a year under the digest of its content
-        "static": Kept("", True, frozenset(("v",))),
+        # says by itself what it is, a year under the digest of its content, and is compressed already
+        "static": Kept(""),
     }
 )
 """By endpoint, every address that anybody may read. An address that is not here is kept by nobody."""
