@@ -18,6 +18,7 @@ from factually_app.domain.question import Question
 from factually_app.domain.record import RecordStatus
 from factually_app.operations.corrections import issue_correction
 from factually_app.operations.notices import Notice
+from factually_app.store.edition import content_changed
 from factually_app.store.engine import Engine, Statement
 from tests.factories import Newsroom
 from tests.letters import StoppedClock
@@ -115,7 +116,7 @@ def test_nothing_about_a_draft_is_told(client: FlaskClient, engine: Engine, news
     issue_correction(engine, EDDA, NOTICE, claim_id=claim.id)
     assert "The bell cracked." in client.get("/corrections").text
     status = {"id": claim.id, "status": RecordStatus.DRAFT.value}
-    engine.commit([Statement("UPDATE claims SET status = :status WHERE id = :id", status)])
+    engine.commit([Statement("UPDATE claims SET status = :status WHERE id = :id", status), content_changed()])
     for path in ("/corrections", FEED):
         assert "bell" not in client.get(path).text
 
