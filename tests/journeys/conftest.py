@@ -33,9 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            # A browser beside everything else on a small machine is late now and then. What fails twice is
-            # wrong; what failed once is named at the end.
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def missing(tool: str) -> NoReturn:
