@@ -146,10 +146,19 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Draw a page, or wait for the request that draws this very version of it."""
         with self._lock:
+            # What was put here since this request looked: drawn once more under the same version it could be
+            # newer, and whoever saw that would be shown the older one next.
+            page = self._shelf(key).find(key)
+            is_here = page is not None and page.version == version
             drawing = self._drawings.get((key, version))
-            leads = drawing is None
+            leads = drawing is None and not is_here
             if drawing is None:
-                drawing = self._drawings[key, version] = _Drawing()
+                drawing = _Drawing()
+            if leads:
+                self._drawings[key, version] = drawing
+        if page is not None and is_here:
+            self.counts.hits += 1
+            return _answer(page, environ, start)
         if leads:
             return self._lead(drawing, key, version, environ, start)
         self.counts.waits += 1
