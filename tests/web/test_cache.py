@@ -395,6 +395,19 @@ THEIRS = [
 ]
 
 
+@pytest.mark.parametrize(("path", "seconds"), [("/", 86400), ("/support/counter", 25)])
+def test_only_caches_in_between_may_show_what_is_old_while_they_ask(
+    client: FlaskClient, newsroom: Newsroom, path: str, seconds: int
+) -> None:
+    newsroom.campaign()
+    for _ in range(2):
+        headers = client.get(path).headers
+        between = f"public, max-age=5, stale-while-revalidate=10, stale-if-error={seconds}"
+        assert headers["CDN-Cache-Control"] == between
+        assert headers["Cache-Control"] == f"public, max-age=0, s-maxage=5, stale-if-error={seconds}"
+    assert "CDN-Cache-Control" not in client.get("/ask").headers
+
+
 def test_nothing_of_the_newsroom_or_of_one_visitor_is_kept(
     app: Flask, client: FlaskClient, cache: PageCache
 ) -> None:
