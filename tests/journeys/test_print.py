@@ -38,7 +38,7 @@ class Paper:
         return any(text in sheet for sheet in self.sheets) or any(
             text[:cut] in sheet and text[cut:] in following
             for sheet, following in pairwise(self.sheets)
-            for cut in range(8, len(text) - 7)
+            for cut in range(1, len(text))
         )
 
 
