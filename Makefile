@@ -16,8 +16,9 @@ run: $(VENV)/.run ## make the database, load the demo check, serve it with the t
 test: $(VENV)/.dev ## everything that must hold: style, types, tests, journeys in a real browser
 	@tests/tools/install
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -n 2 --dist loadfile || { test $$? -eq 1 && echo "What failed is run once more, alone:" && \
-	  $(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	$(BIN)/pytest -n 2 --dist loadfile -m "not journey"
+	$(BIN)/pytest -n 2 --dist loadfile -m journey || { test $$? -eq 1 && echo "Journeys that failed, once more and alone:" && \
+	  $(BIN)/pytest -m journey --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/.dev ## style, types and the fast tests
 	@$(MAKE) --no-print-directory lint

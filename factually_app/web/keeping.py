@@ -26,6 +26,9 @@ A browser that reads `stale-while-revalidate` shows the old counter once more af
 NOBODY = "no-store"
 """For one person, for one moment, or with something in it that is used up."""
 
+ASK_EACH_TIME = "public, no-cache"
+"""What is found for words that were typed: the same for all, and asked for too seldom to be kept by us."""
+
 ASK_FIRST = "no-cache"
 """Redirects, refusals and errors: what stands there may change, and nothing but us knows when."""
 
@@ -58,9 +61,9 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         "claims.lead_on": _page(),
         "sources.show": _page(),
         "sources.lead_on": _page(),
-        "search.show": Kept(ASK_FIRST),
-        "search_api.search": Kept(ASK_FIRST),
-        "api_match.match": Kept(ASK_FIRST),
+        "search.show": Kept(ASK_EACH_TIME),
+        "search_api.search": Kept(ASK_EACH_TIME),
+        "api_match.match": Kept(ASK_EACH_TIME),
         "corrections.index": _page("page"),
         "corrections.feed": _page(),
         "support.show": _page(),

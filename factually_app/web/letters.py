@@ -22,7 +22,7 @@ from factually_app.operations.letter_box import (
 from factually_app.store.articles import get_published
 from factually_app.store.claims import get_claim
 from factually_app.web.installation import people_key, settings, throttle
-from factually_app.web.keeping import ASK_FIRST
+from factually_app.web.keeping import ASK_EACH_TIME
 from factually_app.web.letter_stamp import find_problem, stamp
 from factually_app.web.nearest import nearest
 from factually_app.web.own_question import OwnQuestion
@@ -52,7 +52,7 @@ def ask() -> Response:
         return _form(LetterKind.QUESTION, said)
     found = _found(said, typing=True)
     known = render(page="letters/_known.html", fragment="letters/_known.html", **found)
-    known.headers["Cache-Control"] = ASK_FIRST
+    known.headers["Cache-Control"] = ASK_EACH_TIME
     return known
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import brotli
 from flask import Response, abort, request
 
+from factually_app.web.keeping import ASK_EACH_TIME
 from factually_app.web.minify import minify_css
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-ASK_AGAIN = "public, no-cache"
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 """What is served; whatever else lies in the folder is for people who work on it."""
 
@@ -78,7 +78,7 @@ class StaticFiles:
         encoding = _best_encoding()
         response = Response(file.encoded[encoding], content_type=TYPES[Path(name).suffix])
         is_present = asked is not None and asked["digest"] == file.digest
-        response.headers["Cache-Control"] = FOR_GOOD if is_present else ASK_AGAIN
+        response.headers["Cache-Control"] = FOR_GOOD if is_present else ASK_EACH_TIME
         response.vary.add("Accept-Encoding")
         response.set_etag(f"{file.digest}-{encoding}")
         if encoding != "identity":

@@ -34,9 +34,14 @@ class Paper:
         self.sheets = [squeeze(sheet.extract_text()) for sheet in reader.pages]
 
     def __contains__(self, text: str) -> bool:
+        """Say whether a text is on one sheet or goes on from one to the next.
+
+        Where the paper turns within a few letters of either end, the next sheet has to begin with the rest.
+        """
         text = squeeze(text)
         return any(text in sheet for sheet in self.sheets) or any(
-            text[:cut] in sheet and text[cut:] in following
+            text[:cut] in sheet
+            and (text[cut:] in following if 8 <= cut < len(text) - 7 else following.startswith(text[cut:]))
             for sheet, following in pairwise(self.sheets)
             for cut in range(1, len(text))
         )

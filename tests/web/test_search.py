@@ -296,7 +296,7 @@ def test_it_sets_no_cookie_and_is_kept_by_no_search_engine(client: FlaskClient, 
         assert "Set-Cookie" not in response.headers
         assert response.headers["X-Robots-Tag"] == "noindex"
         assert '<meta name="robots" content="noindex">' in response.text
-        assert response.headers["Cache-Control"] == "no-cache"
+        assert response.headers["Cache-Control"] == "public, no-cache"
         again = client.get(path, headers={"If-None-Match": response.headers["ETag"]})
         assert again.status_code == 304
 
