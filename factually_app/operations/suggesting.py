@@ -1,12 +1,12 @@
 """Suggesting what was meant: words that find nothing, replaced by the nearest that find something."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from factually_app.domain.asked import asked_words
 from factually_app.domain.errors import BusyError
 from factually_app.domain.spelling import near_trigrams, nearest_words
+from factually_app.domain.stems import without_marks
 from factually_app.store.engine import Engine
 from factually_app.store.matching import find_matches
 from factually_app.store.spellings import words_sharing
@@ -51,5 +51,4 @@ def _meant(engine: Engine, slip: re.Match[str]) -> str | None:
 
 def _folded(word: str) -> str:
     """Return a word as the index keeps it: without case and accents."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return without_marks(word.casefold())

@@ -5,7 +5,14 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.reading import dive, expect_to_fit, first_questions, open_answer, open_evidence
+from tests.journeys.reading import (
+    PHONE,
+    dive,
+    expect_to_fit,
+    first_questions,
+    open_answer,
+    open_evidence,
+)
 from tests.journeys.site import Site
 
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *, .support *")]
@@ -54,6 +61,16 @@ def test_text_twice_as_large_by_the_browsers_font_size_loses_nothing(page: Page)
     expect_nothing_lost(page)
     page.set_viewport_size({"width": 640, "height": 900})
     expect_nothing_lost(page)
+
+
+def test_text_twice_as_large_fits_a_phone(visit: Visit, site: Site) -> None:
+    page = visit(**PHONE)
+    page.goto(site.article)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect_to_fit(page)
+    for answer in dive(page):
+        open_evidence(answer)
+    expect_to_fit(page)
 
 
 def test_a_page_zoomed_four_times_needs_no_scrolling_sideways(
