@@ -11,6 +11,7 @@ from io import BytesIO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from factually_app import clock
+from factually_app.web.places import Places
 from factually_app.web.security import HEADERS
 
 SECONDS = 10.0
@@ -41,7 +42,7 @@ class Bodies:
     ) -> None:
         self._app = app
         self._most_bytes = most_bytes
-        self._slots = threading.BoundedSemaphore(at_once)
+        self._places = Places(at_once)
         self._seconds = seconds
         self._waiting: dict[int, tuple[float, str]] = {}
 
@@ -50,12 +51,12 @@ class Bodies:
         length = _length_of(environ)
         if length == 0 or (length is not None and length > most):
             return self._app(environ, start_response)
-        if not self._slots.acquire(blocking=False):
+        if not self._places.take():
             return _refuse("503 SERVICE UNAVAILABLE", _TOO_MANY, start_response)
         try:
             body = self._read(environ, most + 1 if length is None else length)
         finally:
-            self._slots.release()
+            self._places.give_back()
         if length is not None and len(body) < length:
             return _refuse("408 REQUEST TIMEOUT", _LATE, start_response)
         if len(body) > most:
