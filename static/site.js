@@ -51,9 +51,15 @@
 
   const slotOf = (link) => document.getElementById(link.getAttribute("aria-controls"));
 
+  // Unseen, but laid out where the browser can do that, so that showing it takes no longer than painting it.
+  const hide = (slot, unseen) => {
+    slot.hidden = unseen && "until-found";
+    if (unseen) slot.firstElementChild?.getBoundingClientRect();
+  };
+
   const setOpen = (link, open) => {
     link.setAttribute("aria-expanded", String(open));
-    slotOf(link).hidden = !open;
+    hide(slotOf(link), !open);
     // What nobody sees waits until the answer is seen: a replaced address alone costs several milliseconds.
     afterPaint(() => {
       announce(open ? "Answer opened: " + slotOf(link).dataset.opened : "Answer closed");
@@ -64,59 +70,85 @@
   const plainClick = (event) =>
     event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-  // Before htmx sees the click: an answer that is here already only shows or hides, and a click with
-  // Ctrl, Cmd or Shift is left to the browser (htmx 4.0.1 would prevent it and then do nothing).
+  // An answer is fetched at the first sign that it is wanted (the pointer rests on its link or goes down, or
+  // the focus arrives) and waits, unseen, where it will open. The click then has nothing to do but show it.
+  const isHere = (link) => Boolean(slotOf(link)?.dataset.path);
+
+  const bring = (link) => {
+    if (!window.htmx || !slotOf(link) || isHere(link) || link.coming) return;
+    link.coming = true;
+    window.htmx.trigger(link, "bring");
+  };
+
+  const asked = (event) => event.target.closest?.("a.ask[aria-expanded]");
+  const onSign = (event) => {
+    const link = asked(event);
+    if (link) bring(link);
+  };
+  document.addEventListener("pointerdown", onSign, true);
+  document.addEventListener("focusin", onSign);
+
+  const RESTING = 65; // milliseconds; a pointer that only passes over asks for nothing
+  let resting = 0;
+  document.addEventListener("pointerover", (event) => {
+    clearTimeout(resting);
+    const link = event.pointerType === "mouse" && !navigator.connection?.saveData && asked(event);
+    if (link) resting = setTimeout(bring, RESTING, link);
+  });
+
+  const clearFailure = (link) => find(":scope > .failed", link.parentElement)?.remove();
+
+  const wait = (link) => {
+    link.isWanted = true;
+    clearFailure(link);
+    link.busy = setTimeout(() => link.setAttribute("aria-busy", "true"), 250);
+    link.slow = setTimeout(() => announce("Fetching the answer"), 600);
+    bring(link);
+  };
+
+  const stopWaiting = (link) => {
+    clearTimeout(link.busy);
+    clearTimeout(link.slow);
+    link.removeAttribute("aria-busy");
+    link.isWanted = false;
+  };
+
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a.ask[aria-expanded]");
-      if (!link) return;
-      if (!plainClick(event)) return event.stopPropagation();
-      const slot = slotOf(link);
-      if (!slot.dataset.path) return;
+      const link = asked(event);
+      if (!link || !plainClick(event) || !window.htmx || !slotOf(link)) return; // the browser follows it
       event.preventDefault();
       event.stopImmediatePropagation();
-      setOpen(link, link.getAttribute("aria-expanded") !== "true");
+      if (isHere(link)) setOpen(link, link.getAttribute("aria-expanded") !== "true");
+      else if (!link.isWanted) wait(link);
     },
     true,
   );
 
-  // Nor is an answer that is here fetched ahead again: its link's own listeners hear nothing of this.
-  const keepFromPreload = (event) => {
-    const link = event.target.closest?.("a.ask[aria-expanded]");
-    if (link && slotOf(link).dataset.path) event.stopPropagation();
-  };
-  document.addEventListener("pointerdown", keepFromPreload, true);
-  document.addEventListener("focus", keepFromPreload, true);
-
-  const clearFailure = (link) => find(":scope > .failed", link.parentElement)?.remove();
-
-  document.addEventListener("htmx:before:request", (event) => {
-    const link = event.detail.ctx.sourceElement;
-    if (!link.matches("a.ask")) return;
-    clearFailure(link);
-    link.setAttribute("aria-busy", "true");
-    link.slow = setTimeout(() => announce("Fetching the answer"), 600);
-  });
-
-  document.addEventListener("htmx:finally:request", (event) => {
-    const link = event.detail.ctx.sourceElement;
-    clearTimeout(link.slow);
-    link.removeAttribute("aria-busy");
-  });
-
   document.addEventListener("htmx:after:swap", (event) => {
     const link = event.detail.ctx.sourceElement;
     if (!link.matches?.("a.ask") || event.detail.ctx.swap === "none") return;
-    if (!slotOf(link)) return location.assign(link.href); // nested deeper than an address can say
-    setOpen(link, true);
-    watchFolds(slotOf(link));
+    const { isWanted } = link;
+    stopWaiting(link);
+    const slot = slotOf(link);
+    if (slot) watchFolds(slot);
+    if (slot && isWanted) setOpen(link, true);
+    else if (slot) hide(slot, true);
+    else if (isWanted) location.assign(link.href); // nested deeper than an address can say
+  });
+
+  // Looking for words on the page finds those of answers that are here and unseen: the browser shows the answer.
+  document.addEventListener("beforematch", (event) => {
+    const slot = event.target.closest(".answer");
+    const link = slot && find(`a.ask[aria-controls="${slot.id}"]`);
+    if (link) setOpen(link, true);
   });
 
   const showFailure = (event) => {
     const link = event.detail.ctx?.sourceElement;
-    if (!link?.matches?.("a.ask")) return;
-    clearFailure(link);
+    if (!link?.matches?.("a.ask") || !link.isWanted) return;
+    stopWaiting(link);
     const failure = find("#failed-answer").content.cloneNode(true);
     find("a", failure).href = link.href;
     find("button", failure).addEventListener("click", () => {
@@ -127,6 +159,11 @@
   };
   document.addEventListener("htmx:error", showFailure);
   document.addEventListener("htmx:response:error", showFailure);
+
+  document.addEventListener("htmx:finally:request", (event) => {
+    const link = event.detail.ctx.sourceElement;
+    if (link.matches?.("a.ask")) link.coming = false;
+  });
 
   // ---- Sections and evidence fold ----------------------------------------------------------
 

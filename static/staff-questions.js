@@ -255,9 +255,9 @@
       const link = event.target.closest?.("#q-side .preview a, #q-side .links a");
       if (!link || link.getAttribute("href").startsWith("#")) return;
       const slot = link.matches("a.ask") && document.getElementById(link.getAttribute("aria-controls"));
-      if (slot && !slot.dataset.path) return;
       event.preventDefault();
       event.stopPropagation();
+      if (slot && !slot.dataset.path) return window.htmx.trigger(link, "bring");
       if (!slot) return window.open(link.href, "_blank", "noopener");
       slot.hidden = !slot.hidden;
       link.setAttribute("aria-expanded", String(!slot.hidden));
