@@ -1,5 +1,7 @@
 """What an article is made of: its sections, the claims they rest on, what its numbers stand for."""
 
+from functools import lru_cache
+
 from sqlite_utils import Database
 
 from factually_app.domain.article import CitedSource, Section, SectionClaim
@@ -64,8 +66,8 @@ def section_claims_of(db: Database, article_id: str) -> list[SectionClaim]:
     return [
         SectionClaim(
             claim_from(row),
-            tuple(sorted(int(n) for n in row["sections"].split())),
-            tuple(Stance(stance) for stance in (row["stances"] or "").split()),
+            _numbers(row["sections"]),
+            _stances(row["stances"] or ""),
         )
         for row in rows
     ]
@@ -100,3 +102,14 @@ def cited_sources_of(db: Database, article_id: str) -> list[CitedSource]:
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=1024)
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(number) for number in text.split()))
+
+
+@lru_cache(maxsize=1024)
+def _stances(text: str) -> tuple[Stance, ...]:
+    """Read which way evidence points; few combinations are read over and over."""
+    return tuple(Stance(stance) for stance in text.split())

@@ -1,5 +1,6 @@
 """Checks: the front page, the shelf of a topic, and the article itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, request
@@ -12,7 +13,7 @@ from factually_app.store.corrections import corrections_of_article
 from factually_app.store.edition import get_edition
 from factually_app.web.addresses import moved
 from factually_app.web.kept import Moment
-from factually_app.web.live_check import Check, draw_check, kept_checks
+from factually_app.web.live_check import Check, draw_check, kept_checks, read_check
 from factually_app.web.notices import draw_own_notices
 from factually_app.web.pages import page_number, reader, render
 from factually_app.web.prose import plain
@@ -49,7 +50,7 @@ def topic(slug: str) -> Response:
 def show(topic: str, slug: str, article_id: str) -> Response:
     """Show an article with what its reader has open, or say that it was taken back, and why."""
     opened = request.args.getlist("open")
-    found = draw_check(reader(), article_id, opened) if opened else _kept_check(article_id)
+    found = _opened_check(article_id, opened) if opened else _kept_check(article_id)
     if redirection := moved(found.article.url):
         return redirection
     if found.article.status is ArticleStatus.WITHDRAWN:
@@ -57,16 +58,28 @@ def show(topic: str, slug: str, article_id: str) -> Response:
     return render(page="articles/show.html", check=found)
 
 
+def _opened_check(article_id: str, opened: Sequence[str]) -> Check:
+    return draw_check(reader(), read_check(reader(), article_id), opened)
+
+
 def _kept_check(article_id: str) -> Check:
-    """Return a check with nothing open, drawn once an edition: the goal above it changes more often."""
+    """Return a check with nothing open, drawn once for what it is made of.
+
+    Within an edition it is not even read again: the goal above it changes more often. After another one it
+    is drawn anew only where its own records changed.
+    """
     db, checks = reader(), kept_checks()
     if current_app.debug:  # whoever works on a template wants to see it
-        return draw_check(db, article_id)
+        return draw_check(db, read_check(db, article_id))
     moment = Moment(get_edition(db).content, clock.today())
     found = checks.find(moment, article_id)
     if found is None:
-        found = draw_check(db, article_id)
-        checks.keep(moment, article_id, found, len(found.html or ""))
+        read = read_check(db, article_id)
+        made_of = hash((read, moment.day))
+        found = checks.find_same(moment, article_id, made_of)
+        if found is None:
+            found = draw_check(db, read)
+            checks.keep(moment, article_id, made_of, found, len(found.html or ""))
     return found
 
 

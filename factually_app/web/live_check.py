@@ -7,7 +7,9 @@ from flask import current_app
 from markupsafe import Markup
 from sqlite_utils import Database
 
-from factually_app.domain.article import Article, ArticleStatus
+from factually_app.domain.article import Article, ArticleStatus, SectionClaim
+from factually_app.domain.correction import Correction
+from factually_app.domain.question import Question
 from factually_app.formats.records import ArticleRecord
 from factually_app.store import article_parts, articles, questions
 from factually_app.store.corrections import corrections_of_article
@@ -36,22 +38,46 @@ def kept_checks() -> Kept[Check]:
     return kept
 
 
-def draw_check(db: Database, article_id: str, opened: Sequence[str] = ()) -> Check:
-    """Draw a check with what its reader has open; NotFoundError for none, and for a draft."""
+@dataclass(frozen=True)
+class CheckRecords:
+    """All that a check with nothing open is drawn of: equal records make an equal page, on the same day."""
+
+    record: ArticleRecord
+    resting: tuple[SectionClaim, ...]
+    corrections: tuple[Correction, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def article(self) -> Article:
+        return self.record.article
+
+
+def read_check(db: Database, article_id: str) -> CheckRecords:
+    """Read what a check is drawn of; NotFoundError for none, and for a draft. Of one taken back, the head."""
     article = articles.get_public(db, article_id)
     if article.status is ArticleStatus.WITHDRAWN:
-        return Check(article, "", has_notices=False, html=None)
+        return CheckRecords(ArticleRecord(article, (), (), ()), (), (), ())
     record = ArticleRecord(
         article=article,
         sections=tuple(article_parts.sections_of(db, article_id)),
         sources=tuple(article_parts.cited_sources_of(db, article_id)),
         question_ids=(),
     )
-    resting = article_parts.section_claims_of(db, article_id)
+    return CheckRecords(
+        record,
+        tuple(article_parts.section_claims_of(db, article_id)),
+        tuple(corrections_of_article(db, article_id)),
+        tuple(questions.questions_of(db, article_id)),
+    )
+
+
+def draw_check(db: Database, read: CheckRecords, opened: Sequence[str] = ()) -> Check:
+    """Draw a check with what its reader has open."""
+    if read.article.status is ArticleStatus.WITHDRAWN:
+        return Check(read.article, "", has_notices=False, html=None)
     state = read_open_state(opened)
-    found = corrections_of_article(db, article_id)
-    notices = draw_own_notices(found, {item.claim.id: item.claim for item in resting})
-    branches = draw_branches(db, questions.questions_of(db, article_id), state=state)
-    needs = {**draw_parts(record, resting, state=state, notices=notices), "branches": branches}
-    body = current_app.jinja_env.get_template(BODY).make_module(needs)
-    return Check(article, needs["description"], bool(notices), body.__html__())
+    notices = draw_own_notices(read.corrections, {item.claim.id: item.claim for item in read.resting})
+    parts = draw_parts(read.record, read.resting, state=state, notices=notices)
+    branches = draw_branches(db, read.questions, state=state)
+    body = current_app.jinja_env.get_template(BODY).make_module({**parts, "branches": branches})
+    return Check(read.article, parts["description"], bool(notices), body.__html__())
