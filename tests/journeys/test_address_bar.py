@@ -14,6 +14,7 @@ from tests.journeys.reading import (
     first_questions,
     open_answer,
     open_evidence,
+    wait_until,
     what_is_open,
 )
 from tests.journeys.site import Site
@@ -45,7 +46,7 @@ def test_the_address_follows_what_is_open(page: Page, site: Site) -> None:
     page.wait_for_url(f"**?open={path}")
     question.click()
     expect(answer).to_be_hidden()
-    assert page.url == site.article
+    page.wait_for_url(site.article)
 
 
 def test_opening_adds_nothing_to_the_history(page: Page) -> None:
@@ -59,10 +60,10 @@ def test_a_question_inside_a_closed_answer_leaves_the_address_and_comes_back_wit
     question = first_questions(page)[0]
     question.click()
     expect(outer).to_be_hidden()
-    assert not in_address(page)
+    wait_until(page, lambda: not in_address(page))
     question.click()
     expect(inner).to_be_visible()
-    assert in_address(page) == [answer_path(inner)]
+    wait_until(page, lambda: in_address(page) == [answer_path(inner)])
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])

@@ -89,7 +89,7 @@ def test_the_way_down_goes_on_by_key(page: Page) -> None:
     page.keyboard.press("Enter")
     deeper = answer_of(onward)
     expect(deeper).to_be_visible()
-    press_until(page, "Tab", deeper.locator(".foot a.up"))
+    press_until(page, "Tab", deeper.locator("> .foot a.up"))
     page.keyboard.press("Enter")
     expect(question).to_be_in_viewport()
     page.keyboard.press("Tab")
