@@ -15,6 +15,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_IMPORT = {
     "domain": {"domain"},
     "clock": set(),
+    "late": set(),
     "paths": set(),
     "config": {"domain", "paths"},
     "content": {"content", "domain"},
@@ -91,6 +92,8 @@ def imports_of(tree: ast.AST) -> Iterator[str]:
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "late":
+            yield from (name.value for name in node.args if isinstance(name, ast.Constant))
 
 
 def parsed(module: Path) -> ast.Module:
@@ -109,7 +112,7 @@ def test_layers_import_downwards_only(module: Path) -> None:
         return
     for name in imports_of(parsed(module)):
         if name.startswith("factually_app."):
-            assert name.split(".")[1] in allowed, f"{relative(module)} imports {name}"
+            assert name.split(".")[1] in {*allowed, "late"}, f"{relative(module)} imports {name}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=relative)

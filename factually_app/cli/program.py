@@ -2,23 +2,42 @@
 
 import click
 
-from factually_app.cli.bench import bench
-from factually_app.cli.campaign import campaign
-from factually_app.cli.database import check, init, migrate, rebuild
-from factually_app.cli.files import export_command, import_command
-from factually_app.cli.serve import serve
-from factually_app.cli.sources import sources
-from factually_app.cli.staff import staff
-from factually_app.cli.supporters import supporters
 from factually_app.domain.errors import FactuallyError
+from factually_app.late import late
 from factually_app.store.connections import DatabaseFault
 
 MISTAKE = 2
 """The exit code for what the person at the keyboard can put right."""
 
+COMMANDS = {
+    "serve": (late("factually_app.cli.serve"), "serve"),
+    "init": (late("factually_app.cli.database"), "init"),
+    "migrate": (late("factually_app.cli.database"), "migrate"),
+    "check": (late("factually_app.cli.database"), "check"),
+    "rebuild": (late("factually_app.cli.database"), "rebuild"),
+    "import": (late("factually_app.cli.files"), "import_command"),
+    "export": (late("factually_app.cli.files"), "export_command"),
+    "campaign": (late("factually_app.cli.campaign"), "campaign"),
+    "sources": (late("factually_app.cli.sources"), "sources"),
+    "supporters": (late("factually_app.cli.supporters"), "supporters"),
+    "bench": (late("factually_app.cli.bench"), "bench"),
+    "staff": (late("factually_app.cli.staff"), "staff"),
+}
+"""Where each command is: only the one that is called is imported."""
+
 
 class Program(click.Group):
     """A group of commands whose known failures are told in a sentence, never as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(module(), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -33,20 +52,3 @@ class Program(click.Group):
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Factually: fact checks whose follow-up questions open in place, down to the evidence."""
-
-
-for _command in (
-    serve,
-    init,
-    migrate,
-    check,
-    rebuild,
-    import_command,
-    export_command,
-    campaign,
-    sources,
-    supporters,
-    bench,
-    staff,
-):
-    main.add_command(_command)

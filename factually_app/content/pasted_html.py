@@ -8,11 +8,12 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-from markdownify import markdownify
-
 from factually_app.content.plain import plain_text
 from factually_app.content.sanitize import is_safe_href
 from factually_app.domain.errors import UnreadableTextError
+from factually_app.late import late
+
+_markdownify = late("markdownify")
 
 LONGEST = 500_000
 DEEPEST = 100
@@ -68,7 +69,7 @@ def markdown_of_html(html: str) -> str:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    made = markdownify(reader.clean(), bullets="-", heading_style="atx", escape_misc=False)
+    made = _markdownify().markdownify(reader.clean(), bullets="-", heading_style="atx", escape_misc=False)
     return _tidy(made)
 
 

@@ -8,10 +8,11 @@ POLICY_VERSION with every change of what gets through: kept HTML is then derived
 import html as entities
 import re
 
-import bleach
-
 from factually_app.content.plain import plain_text
 from factually_app.domain.errors import UnreadableTextError
+from factually_app.late import late
+
+_bleach = late("bleach")
 
 POLICY_VERSION = 1
 
@@ -66,7 +67,7 @@ def is_safe_href(href: str) -> bool:
 
 def _clean_once(html: str) -> str:
     _check_size(html)
-    return bleach.clean(
+    cleaned: str = _bleach().clean(
         _only_whole_tags(html),
         tags=TAGS,
         attributes=_allow_attribute,
@@ -74,6 +75,7 @@ def _clean_once(html: str) -> str:
         strip=True,
         strip_comments=True,
     )
+    return cleaned
 
 
 def _allow_attribute(tag: str, name: str, value: str) -> bool:

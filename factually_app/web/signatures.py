@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from standardwebhooks import Webhook
-from stripe import WebhookSignature
 from werkzeug.datastructures import Headers
 
 from factually_app import clock
+from factually_app.late import late
+
+_stripe = late("stripe")
 
 WINDOW = timedelta(seconds=300)
 """How far a signature's moment may lie behind us, or before us."""
@@ -32,7 +34,7 @@ def require_stripe(body: bytes, header: str, secrets: Sequence[str]) -> None:
     if not found:
         raise ForgedError("the signature header cannot be read")
     _require_now(int(found[1]))
-    _require_any(lambda secret: WebhookSignature.verify_header(body, header, secret, None), secrets)
+    _require_any(lambda secret: _stripe().WebhookSignature.verify_header(body, header, secret, None), secrets)
 
 
 def require_standard(body: bytes, headers: Headers, secrets: Sequence[str]) -> None:
