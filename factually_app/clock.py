@@ -19,6 +19,5 @@ def stamp() -> str:
     return now().isoformat(timespec="seconds")
 
 
-def ticks() -> float:
-    """Return seconds since this machine started: nobody sets this clock, and all processes share it."""
-    return time.monotonic()
+ticks = time.monotonic
+"""Seconds since this machine started: nobody sets this clock, and all processes share it."""

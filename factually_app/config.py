@@ -139,6 +139,15 @@ def _keep_new_key(path: Path) -> None:
             os.link(draft.name, path)
 
 
+def forget_environment() -> None:
+    """Take our settings, secrets among them, out of the environment once they are read.
+
+    A WSGI server hands all of the environment to the application again with each request.
+    """
+    for name in [name for name in os.environ if name.startswith("FACTUALLY_")]:
+        del os.environ[name]
+
+
 def _whole_number(environ: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
     text = environ.get(name) or str(default)
     if not re.fullmatch("[0-9]{1,5}", text) or not least <= int(text) <= most:

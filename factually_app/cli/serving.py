@@ -3,6 +3,7 @@
 from wsgiref.types import WSGIApplication
 
 from factually_app import MOST_BYTES, create_app
+from factually_app.config import forget_environment
 from factually_app.operations.watch import keep_schedule, repeat, watch
 from factually_app.web import webhooks
 from factually_app.web.bodies import Bodies
@@ -19,6 +20,7 @@ BODIES_AT_ONCE = 12
 def serving_app() -> WSGIApplication:
     """Build the application for a server that goes on running: it also watches and keeps the schedule."""
     app = create_app(turns=TURNS)
+    forget_environment()
     watch(app.extensions["factually"])
     keep_schedule(app.extensions["factually"])
     cache: PageCache = app.extensions["factually_cache"]

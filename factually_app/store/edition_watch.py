@@ -21,9 +21,17 @@ class EditionWatch:
         self._reader = engine.open_apart()
         self._lock = threading.Lock()
         self._seen = -1
-        self._due = 0.0
+        self.due = 0.0
+        """When the database is asked again, by `clock.ticks()`."""
         self._version: int | None = None
         self._edition: Edition | None = None
+
+    def is_still(self, edition: Edition | None) -> bool:
+        """Say whether this is the edition that was seen, and this process committed nothing since.
+
+        Whoever makes a new edition known sets it first, and only then says that the database was asked.
+        """
+        return self._seen == self._engine.commits and self._edition is edition
 
     def current(self, now: float) -> Edition | None:
         """Return the edition, the very same object until it changes; None where the database has none.
@@ -31,7 +39,7 @@ class EditionWatch:
         `now` is `clock.ticks()`.
         Whatever keeps the database from being read is raised as `connections.DatabaseFault`.
         """
-        if self._seen != self._engine.commits or now >= self._due:
+        if self._seen != self._engine.commits or now >= self.due:
             with self._lock:
                 self._look(now)
         return self._edition
@@ -39,7 +47,7 @@ class EditionWatch:
     def _look(self, now: float) -> None:
         """Ask the database, unless somebody did while this thread waited for its turn."""
         seen = self._engine.commits
-        if seen == self._seen and now < self._due:
+        if seen == self._seen and now < self.due:
             return
         connection = self._reader.database.conn
         (version,) = connection.execute("PRAGMA data_version").fetchone()
@@ -49,4 +57,4 @@ class EditionWatch:
             if edition != self._edition:
                 self._edition = edition
             self._version = version
-        self._seen, self._due = seen, now + EVERY_SECONDS
+        self._seen, self.due = seen, now + EVERY_SECONDS

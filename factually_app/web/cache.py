@@ -18,7 +18,6 @@ from factually_app.store.connections import DatabaseFault
 from factually_app.store.edition import Edition
 from factually_app.store.edition_watch import EVERY_SECONDS, EditionWatch
 from factually_app.web.drawing import ask, kept_at, may_be_kept, without_visitor
-from factually_app.web.encodings import accepted
 from factually_app.web.kept_pages import Key, Page, Shelf
 
 MOST_BYTES = 12 * 1024 * 1024
@@ -69,49 +68,54 @@ class PageCache:
         self._watch = watch
         self.plain, self.asked = Shelf(most_bytes), Shelf(most_bytes_asked)
         self.counts = Counts()
+        self._plain_pages, self._asked_pages = self.plain.pages, self.asked.pages
         self._known: Version | None = None
-        self._day_due = 0.0
+        self._due = self._day_due = 0.0
         self._drawings: dict[tuple[Key, object], _Drawing] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
-        if method not in ("GET", "HEAD"):
+        if method != "GET" and method != "HEAD":
             return self.app(environ, start_response)
-        # Written out, and not in the functions below: a crowd of readers comes here and no further.
+        # Written out, and not in the functions below: a crowd of readers comes here and no further. What is
+        # done here the server's other threads wait for.
         get = environ.get
-        is_piece = get("HTTP_HX_REQUEST") == "true" and get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
         query = get("QUERY_STRING", "")
-        key = (environ["PATH_INFO"], query, is_piece)
-        version = self._version()
-        page = (self.asked if query else self.plain).pages.get(key)
-        if page is None or version is None or page.version is not version:
+        key = (environ["PATH_INFO"], query, "HTTP_HX_REQUEST" in environ and _is_piece(environ))
+        version, now = self._known, clock.ticks()
+        if version is None or now >= self._due or not self._watch.is_still(version[0]):
+            version = self._version(now)
+        page = (self._asked_pages if query else self._plain_pages).get(key)
+        if page is None or page.version is not version or version is None:
             return self._look_closer(key, version, environ, start_response)
         self.counts.hits += 1
-        encoding = accepted(get("HTTP_ACCEPT_ENCODING", ""))
-        return page.answer(get("HTTP_IF_NONE_MATCH"), encoding, method == "HEAD", start_response)
+        return page.answer(
+            get("HTTP_IF_NONE_MATCH"), get("HTTP_ACCEPT_ENCODING", ""), method == "HEAD", start_response
+        )
 
     def improve(self) -> None:
         """Make pages that are asked for as small as they get; meant for a thread of its own."""
-        version = self._version()
+        version = self._version(clock.ticks())
         for page in (*self.plain, *self.asked):
             if page.is_used and not page.is_best and page.version == version:
                 page.improve()
 
-    def _version(self) -> Version | None:
+    def _version(self, now: float) -> Version | None:
         """Return what pages drawn from now on are of, the same object until that is another.
 
         None where the database does not say.
         """
-        now = clock.ticks()
         try:
             edition = self._watch.current(now)
         except DatabaseFault:
+            self._due = 0.0
             return None
         known = self._known
-        if known is not None and known[0] is edition and now < self._day_due:
-            return known
-        return self._new_version(edition, now)
+        if known is None or known[0] is not edition or now >= self._day_due:
+            known = self._new_version(edition, now)
+        self._due = min(self._watch.due, self._day_due)
+        return known
 
     def _new_version(self, edition: Edition | None, now: float) -> Version | None:
         with self._lock:
@@ -175,7 +179,7 @@ class PageCache:
             answer = ask(self.app, without_visitor(environ, key[1]))
             if may_be_kept(answer):
                 drawing.page = Page(version, answer.headers, answer.body)
-                if version == self._version():
+                if version == self._version(clock.ticks()):
                     self._shelf(key).put(key, drawing.page)
         finally:
             with self._lock:
@@ -188,6 +192,11 @@ class PageCache:
 
 
 def _answer(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    return page.answer(known, encoding, environ["REQUEST_METHOD"] == "HEAD", start)
+    known, accepts = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_ACCEPT_ENCODING", "")
+    return page.answer(known, accepts, environ["REQUEST_METHOD"] == "HEAD", start)
+
+
+def _is_piece(environ: WSGIEnvironment) -> bool:
+    """Say whether htmx asks for a piece of a page."""
+    get = environ.get
+    return get("HTTP_HX_REQUEST") == "true" and get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"

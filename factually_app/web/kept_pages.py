@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import StartResponse
 
-from factually_app.web.encodings import IDENTITY, QUICKLY, WELL, is_worth_it
+from factually_app.web.encodings import IDENTITY, QUICKLY, WELL, accepted, is_worth_it
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, str, bool]
@@ -13,6 +13,9 @@ Key = tuple[str, str, bool]
 
 _OVERHEAD = 4_000
 """Bytes that a page takes besides its bodies: headers, objects, its place on the shelf."""
+
+_MOST_ASKED = 16
+"""Ways of saying what a browser accepts that a page remembers; there are few, and anybody can invent more."""
 
 _OF_THE_MOMENT = ("content-length", "etag", "date")
 """What is made anew for each way to send the page, or for each answer by the server."""
@@ -39,19 +42,23 @@ class Page:
         self._same = [pair for pair in self._headers if pair[0].lower() not in _NOT_IN_A_304]
         self._same.append(("ETag", self.digest))
         self._ways: dict[str, tuple[Headers, bytes]] = {IDENTITY: self._way(IDENTITY, body)}
+        self._asked: dict[str, tuple[Headers, bytes]] = {}
 
     @property
     def size(self) -> int:
         """How many bytes of memory it takes at most: what is packed is at most half of it, each way."""
         return _OVERHEAD + len(self._body) * (2 if self.is_packable else 1)
 
-    def answer(self, known: str | None, encoding: str, is_head: bool, start: StartResponse) -> list[bytes]:
-        """Answer with the page, its head alone, or that `known` (If-None-Match) is it already."""
+    def answer(self, known: str | None, accepts: str, is_head: bool, start: StartResponse) -> list[bytes]:
+        """Answer with the page, its head alone, or that `known` (If-None-Match) is it already.
+
+        `accepts` is Accept-Encoding as it was sent; what most browsers send is read once.
+        """
         self.is_used = True
         if known and self._is_known(known):
             start("304 NOT MODIFIED", self._same.copy())
             return []
-        headers, body = self._ways.get(encoding) or self._pack(encoding)
+        headers, body = self._asked.get(accepts) or self._find_way(accepts)
         start("200 OK", headers.copy())
         return [] if is_head else [body]
 
@@ -60,6 +67,14 @@ class Page:
         self.is_best = True
         for name in [name for name in self._ways if name != IDENTITY]:
             self._ways[name] = self._packed(name, WELL[name])
+        self._asked = {}
+
+    def _find_way(self, accepts: str) -> tuple[Headers, bytes]:
+        asked, encoding = self._asked, accepted(accepts)
+        way = self._ways.get(encoding) or self._pack(encoding)
+        if len(asked) < _MOST_ASKED:
+            asked[accepts] = way
+        return way
 
     def _is_known(self, known: str) -> bool:
         """Compare weakly, as If-None-Match is to be: the words count, not how they travelled."""

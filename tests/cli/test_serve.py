@@ -95,6 +95,24 @@ def test_it_says_what_to_read_and_several_workers_serve_it(start, port, done, mo
     assert process.communicate(timeout=PATIENCE) == ("", "")
 
 
+NAMES = """
+import os
+from factually_app.cli.serving import serving_app
+
+serving_app()
+print(sorted(name for name in os.environ if name.startswith(("FACTUALLY_", "HOME"))), flush=True)
+os._exit(0)
+"""
+
+
+def test_a_worker_keeps_no_secret_in_the_environment_that_each_request_is_given(data, done, monkeypatch):
+    done("init", "--empty")
+    monkeypatch.setenv("FACTUALLY_SECRET_KEY", "a key of forty characters for this test")
+    monkeypatch.setenv("HOME", str(data))
+    told = subprocess.run([sys.executable, "-c", NAMES], capture_output=True, text=True, timeout=PATIENCE)
+    assert told.stdout == "['HOME']\n", told.stderr
+
+
 def test_a_port_that_is_taken(start, taken):
     assert sentence_of(start("--port", str(taken))) == (
         f"port {taken} on 127.0.0.1 is taken; choose another with --port\n"

@@ -165,6 +165,15 @@ def test_a_change_shows_at_the_next_request(client: FlaskClient, engine: Engine,
         assert f"Title {number}" in client.get(article.url).text
 
 
+def test_a_change_shows_too_where_another_thread_was_the_first_to_look(
+    client: FlaskClient, engine: Engine, article: Article, cache: PageCache, stopped: StoppedClock
+) -> None:
+    client.get(article.url)
+    engine.commit(retitle(article, "The clock went on"))
+    cache._watch.current(stopped.ticks)  # and went to sleep before it told the cache
+    assert "The clock went on" in client.get(article.url).text
+
+
 def test_what_was_known_before_a_change_is_not_the_page_any_more(
     client: FlaskClient, engine: Engine, article: Article
 ) -> None:
