@@ -6,6 +6,7 @@ from factually_app.cli.bench import bench
 from factually_app.cli.campaign import campaign
 from factually_app.cli.database import check, init, migrate, rebuild
 from factually_app.cli.files import export_command, import_command
+from factually_app.cli.semantic import semantic
 from factually_app.cli.serve import serve
 from factually_app.cli.sources import sources
 from factually_app.cli.staff import staff
@@ -44,6 +45,7 @@ for _command in (
     import_command,
     export_command,
     campaign,
+    semantic,
     sources,
     supporters,
     bench,

@@ -17,6 +17,7 @@ from factually_app.store.claims import claims_by_id
 from factually_app.store.matching import find_matches
 from factually_app.store.others_claims import others_claims_by_id
 from factually_app.store.questions import questions_by_id
+from factually_app.web.installation import meaning
 from factually_app.web.open_state import ASKED, anchor
 
 KINDS = (MatchKind.QUESTION, MatchKind.CLAIM, MatchKind.CHECK)
@@ -101,7 +102,9 @@ def nearest(
     is the same whatever is found.
     """
     try:
-        found = find_matches(db, text, kinds=KINDS, limit=_LOOKED_AT, drafts=drafts, typing=typing)
+        found = find_matches(
+            db, text, kinds=KINDS, limit=_LOOKED_AT, drafts=drafts, typing=typing, meaning=meaning()
+        )
     except BusyError:
         return Nearest(is_slow=True)
     fits = fitting(text, found, typing=typing) if quiet else found
