@@ -1,4 +1,4 @@
-"""Secrets of this installation: given by the environment, or made when first needed and kept with the data."""
+"""Secrets of this installation: given by the environment, or made when first needed and kept."""
 
 import contextlib
 import os

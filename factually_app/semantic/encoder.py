@@ -41,6 +41,8 @@ class Encoder:
 
     def encode(self, text: str) -> Vector:
         """Return what a text means."""
-        pieces = np.array([self._tokenizer.encode(text[:READ]).ids], np.int64)
+        # Half a character, which JSON can bring, is none to the tokenizer.
+        whole = text[:READ].encode("utf-8", "replace").decode()
+        pieces = np.array([self._tokenizer.encode(whole).ids], np.int64)
         (vectors,) = self._session.run([OUTPUT], {INPUT: pieces})
         return Vector.rounded(vectors[0])

@@ -9,14 +9,22 @@ import onnx
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from factually_app.semantic.graph import closeness_graph, sentence_graph
-from factually_app.semantic.published import WEIGHTS
+from factually_app.semantic.published import WEIGHTS, ModelError
 from factually_app.semantic.sessions import CLOSENESS, SENTENCES
 from factually_app.semantic.weights import read_weights
 
 
 def prepare(published: Path, prepared: Path) -> None:
     """Make the folder `prepared`, whole or not at all; one that another process made meanwhile will do."""
-    prepared.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        prepared.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _prepare(published, prepared)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ModelError(f"{prepared.parent} cannot be written: {why}") from None
+
+
+def _prepare(published: Path, prepared: Path) -> None:
     with tempfile.TemporaryDirectory(dir=prepared.parent, prefix=".preparing-") as folder:
         draft = Path(folder) / "draft"
         draft.mkdir()
