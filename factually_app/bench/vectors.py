@@ -1,4 +1,4 @@
-"""Vectors for a benchmark: some texts get their own and lend them to the others; making all takes too long."""
+"""Vectors for a benchmark: some texts get their own and lend them to the others, which is quick."""
 
 from itertools import cycle
 
