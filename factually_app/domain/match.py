@@ -32,6 +32,11 @@ class Match:
     closeness: float | None = None
 
     @property
+    def is_by_meaning(self) -> bool:
+        """Say whether its meaning alone is why it was found."""
+        return self.closeness is not None and not self.words
+
+    @property
     def means_the_same(self) -> bool:
         """Say whether it is so close in meaning that it fits whatever its words."""
         return self.closeness is not None and self.closeness >= MEANS_THE_SAME

@@ -34,11 +34,12 @@ Record = Question | Claim | OthersClaim | Article
 
 @dataclass(frozen=True)
 class Near:
-    """A record that is near, and the asker's own words by which it is."""
+    """A record that is near, and the asker's own words by which it is, or that it is by its meaning alone."""
 
     kind: str
     record: Record
     words: tuple[str, ...]
+    is_by_meaning: bool
 
     @property
     def title(self) -> str:
@@ -109,7 +110,11 @@ def nearest(
         return Nearest(is_slow=True)
     fits = fitting(text, found, typing=typing) if quiet else found
     records = _records(db, fits)
-    items = (Near(match.kind.value, records[match.id], match.words) for match in fits if match.id in records)
+    items = (
+        Near(match.kind.value, records[match.id], match.words, match.is_by_meaning)
+        for match in fits
+        if match.id in records
+    )
     return Nearest(tuple(items)[:most])
 
 

@@ -24,6 +24,7 @@ def test_what_shares_no_word_is_found_by_its_meaning_and_says_so(engine, newsroo
     (match,) = find_matches(engine.reader(), ASKED, meaning=meaning)
     assert (match.id, match.words, match.closeness) == (claim.id, (), 0.7)
     assert match.means_the_same
+    assert match.is_by_meaning
 
 
 def test_what_stands_high_in_both_rankings_comes_first(engine, newsroom):
@@ -37,6 +38,7 @@ def test_what_stands_high_in_both_rankings_comes_first(engine, newsroom):
     scores = [match.score for match in found]
     assert scores == sorted(scores, reverse=True)
     assert found[0].words == ("halted", "timepiece")
+    assert [match.id for match in found if match.is_by_meaning] == [close.id]
 
 
 def test_who_has_no_meanings_gets_what_there_was_without_them(engine, newsroom):
