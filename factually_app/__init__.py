@@ -6,7 +6,9 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from factually_app import paths
-from factually_app.config import Settings, demo_secret, secret_key
+from factually_app.config import Settings
+from factually_app.extras import load_meaning
+from factually_app.keys import demo_secret, secret_key
 from factually_app.operations.database import open_engine, require_current
 from factually_app.store.edition_watch import EditionWatch
 from factually_app.store.engine import Engine
@@ -81,6 +83,7 @@ def _hand_over(app: Flask, settings: Settings) -> None:
     app.extensions["factually_checks"] = Kept()
     app.extensions["factually_search_pace"] = search_pace()
     app.extensions["factually_throttle"] = Throttle(settings.throttle_path)
+    app.extensions["factually_meaning"] = load_meaning(settings)
     app.extensions["factually_demo_secret"] = cache(partial(demo_secret, settings))
 
 

@@ -1,10 +1,7 @@
 """Settings: what the environment says, read once; a malformed value stops the start by its name."""
 
-import contextlib
 import os
 import re
-import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +42,7 @@ class Settings:
     webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
     proxies: Proxies = field(default=DIRECT, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
+    semantic_model: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -67,6 +65,7 @@ class Settings:
             webhook_secrets=_secrets(environ, "FACTUALLY_WEBHOOK_SECRET", _STANDARD_SECRET),
             proxies=proxies_of(environ, _origin(environ, "FACTUALLY_PROXY")),
             metrics_token=_key(environ, "FACTUALLY_METRICS_TOKEN"),
+            semantic_model=_folder(environ, "FACTUALLY_SEMANTIC_MODEL"),
         )
         settings._require_play_or_earnest()
         return settings
@@ -100,43 +99,6 @@ class Settings:
     def demo_secret_path(self) -> Path:
         """Where the secret is kept that the test checkout signs with."""
         return self.data_dir / "demo_webhook_secret"
-
-
-def secret_key(settings: Settings) -> str:
-    """Return the key that signs and digests; without one in the environment, the one kept in the data folder.
-
-    It is made when first asked for. Of several processes that ask at once, all get the same.
-    """
-    return settings.given_key or _kept_key(settings.key_path)
-
-
-def demo_secret(settings: Settings) -> str:
-    """Return what the test checkout signs with, as Stripe writes a secret. It is worth nothing elsewhere."""
-    return f"whsec_{_kept_key(settings.demo_secret_path)}"
-
-
-def _kept_key(path: Path) -> str:
-    """Return the key in a file, made when first asked for."""
-    try:
-        if not path.exists():
-            _keep_new_key(path)
-        kept = path.read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise SettingError(f"{path} has to be a file with the secret key, readable") from None
-    if len(kept) < SHORTEST_KEY:
-        raise SettingError(f"{path} has to hold at least {SHORTEST_KEY} characters")
-    return kept
-
-
-def _keep_new_key(path: Path) -> None:
-    """Put a new key at `path` unless there is one: whole or not at all, readable by nobody else."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as draft:
-        draft.write(secrets.token_hex(32))
-        draft.flush()
-        os.fsync(draft.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(draft.name, path)
 
 
 def forget_environment() -> None:
@@ -185,6 +147,10 @@ def _secrets(environ: Mapping[str, str], name: str, shape: re.Pattern[str]) -> t
     if len(found) > MOST_SECRETS or not all(shape.fullmatch(secret) for secret in found):
         raise SettingError(f"{name} has to be one secret such as whsec_…, or two with a comma between them")
     return found
+
+
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]).resolve() if environ.get(name) else None
 
 
 def _key(environ: Mapping[str, str], name: str) -> str | None:

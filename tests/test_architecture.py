@@ -18,6 +18,9 @@ MAY_IMPORT = {
     "late": set(),
     "paths": set(),
     "config": {"domain", "paths"},
+    "keys": {"config"},
+    "extras": {"config", "semantic", "store"},
+    "semantic": {"semantic", "store", "domain"},
     "content": {"content", "domain"},
     "formats": {"formats", "domain"},
     "store": {"store", "domain"},
@@ -46,6 +49,10 @@ HOMES = {
     "pyotp": {"operations"},
     "segno": {"web"},
     "snowballstemmer": {"domain"},
+    "numpy": {"semantic"},
+    "onnx": {"semantic"},
+    "onnxruntime": {"semantic"},
+    "tokenizers": {"semantic"},
     "urllib3": {"operations"},
     "markdownify": {"content"},
     "stripe": {"web"},
@@ -55,7 +62,9 @@ HOMES = {
 """The layers in which each outside package may be imported; '' is the factory."""
 
 SQLITE_UTILS_IN_TYPES = {
+    "extras.py",
     "operations/payments.py",
+    "semantic/meaning.py",
     "web/pages.py",
     "web/answers.py",
     "web/as_written.py",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from factually_app import paths
-from factually_app.config import SettingError, Settings, demo_secret, secret_key
+from factually_app.config import SettingError, Settings
+from factually_app.keys import demo_secret, secret_key
 
 KEY = "k" * 32
 

@@ -6,15 +6,20 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import cycle
 from urllib.parse import quote
 
 from factually_app.bench.claims import Speech, write_claims
 from factually_app.bench.figures import Figure, Report, Run, percentile, require
 from factually_app.bench.site import Site, served
+from factually_app.bench.vectors import lend_vectors
 from factually_app.bench.yardsticks import BareIndex
+from factually_app.config import Settings
+from factually_app.extras import load_meaning
 from factually_app.operations.import_files import import_paths
 from factually_app.store.engine import Engine
 from factually_app.store.matching import find_matches
+from factually_app.store.meaning import Meaning
 from factually_app.store.word_index import bytes_of_index
 
 _QUESTIONS = 200
@@ -22,6 +27,8 @@ _QUESTIONS = 200
 _WARM = 20
 _PERCENTS = (50, 95, 99)
 _MILLION = 1_000_000
+_ENGLISH = "Is it so that "
+"""Stop words alone, so that nothing else is looked for; without any a text is not taken for English."""
 
 Ask = Callable[[str], None]
 
@@ -36,16 +43,20 @@ class _Filled:
 
 def measure(run: Run) -> Report:
     """Import claims, then ask the same questions of the matcher, of the server, and of FTS5 alone."""
-    load = os.getloadavg()[0]
+    load, meaning = os.getloadavg()[0], load_meaning(Settings.from_environment())
     speech = Speech(seed=1)
     with served(run.folder / "match") as site, closing(BareIndex(run.folder / "bare.db")) as bare:
         filled = _fill(site.engine, bare, speech, run)
         questions = [speech.question() for _ in range(_QUESTIONS)]
-        ways: Mapping[str, Ask] = {
+        ways: dict[str, Ask] = {
             "FTS5 alone": bare.ask,
             "find_matches": lambda question: _ask_function(site.engine, question),
             "GET /api/v1/match": _Client(site).ask,
         }
+        if meaning:
+            lend_vectors(site.engine, meaning.encoder)
+            meaning.read_all(site.engine.reader())
+            ways["with meaning"] = _with_meaning(site.engine, meaning)
         found = _asked(ways, questions, run)
     figures = [*_latencies(found), *_sizes(filled, run.rows)]
     notes = [
@@ -92,9 +103,15 @@ def _milliseconds(ask: Ask, question: str) -> float:
     return (time.perf_counter() - started) * 1e3
 
 
-def _ask_function(engine: Engine, question: str) -> None:
+def _ask_function(engine: Engine, question: str, meaning: Meaning | None = None) -> None:
     with engine.snapshot() as db:
-        require(bool(find_matches(db, question)), f"nothing was found for {question}")
+        require(bool(find_matches(db, question, meaning=meaning)), f"nothing was found for {question}")
+
+
+def _with_meaning(engine: Engine, meaning: Meaning) -> Ask:
+    # Blanks make each question one that was never asked: vectors of those asked lately are kept.
+    blanks = (" " * number for number in cycle(range(1_000)))
+    return lambda question: _ask_function(engine, _ENGLISH + question + next(blanks), meaning)
 
 
 class _Client:

@@ -14,7 +14,9 @@ from factually_app.operations.import_files import import_paths
 from factually_app.operations.integrity import findings
 from factually_app.operations.ledger import seal_ledger
 from factually_app.operations.rebuild import rebuild as rebuild_derived
+from factually_app.semantic.published import MODEL
 from factually_app.store import articles
+from factually_app.store.vectors import count_due
 
 
 @click.command()
@@ -43,8 +45,10 @@ def migrate() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for programs.")
 def check(as_json: bool) -> None:
     """Verify the database and print everything that is wrong; exit 1 if anything is."""
+    settings = Settings.from_environment()
     with existing_database() as engine:
         found = findings(engine)
+        due = count_due(engine.reader(), MODEL) if settings.semantic_model else 0
         if not found:
             seal_ledger(engine)
             seal_audit_log(engine)
@@ -53,6 +57,8 @@ def check(as_json: bool) -> None:
     else:
         for finding in found:
             click.echo(finding)
+    if due:
+        click.echo(f"Texts without a vector yet: {due}. `factually semantic fill` makes them.", err=True)
     if found:
         raise SystemExit(1)
     click.echo("The database is as it should be.", err=True)

@@ -18,6 +18,7 @@ COMMANDS = {
     "import": (late("factually_app.cli.files"), "import_command"),
     "export": (late("factually_app.cli.files"), "export_command"),
     "campaign": (late("factually_app.cli.campaign"), "campaign"),
+    "semantic": (late("factually_app.cli.semantic"), "semantic"),
     "sources": (late("factually_app.cli.sources"), "sources"),
     "supporters": (late("factually_app.cli.supporters"), "supporters"),
     "bench": (late("factually_app.cli.bench"), "bench"),

@@ -15,6 +15,7 @@ from granian.log import LogLevels
 from factually_app.cli.installation import database
 from factually_app.config import Settings
 from factually_app.domain.errors import FactuallyError
+from factually_app.extras import prepare_model
 from factually_app.store.articles import newest_articles
 from factually_app.web.tallies import forget_tallies, tallies_in
 from factually_app.web.turns import SERVER_THREADS
@@ -50,6 +51,8 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     settings = Settings.from_environment()
     address = _free_address(host or settings.host, port or settings.port)
     newest = _newest_path()
+    if settings.semantic_model:
+        prepare_model(settings)
     forget_tallies(tallies_in(settings.data_dir))
     server = Granian(
         "factually_app.cli.serving:serving_app",

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from factually_app.cli.installation import database, existing_database
-from factually_app.config import Settings, secret_key
+from factually_app.config import Settings
 from factually_app.domain.campaign import Mode
 from factually_app.domain.errors import InputError, Problem
 from factually_app.domain.payment import KeptEvent
 from factually_app.domain.pledge import Provider
 from factually_app.domain.staff import Actor
+from factually_app.keys import secret_key
 from factually_app.operations.offline_supporters import import_offline
 from factually_app.operations.reconciliation import reconcile
 from factually_app.store.payment_events import newest_events

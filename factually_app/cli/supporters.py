@@ -9,11 +9,12 @@ from factually_app.cli.installation import database, existing_database
 from factually_app.cli.supporter_issues import assign, failures, uncounted
 from factually_app.cli.supporter_lists import events, import_, reconcile_
 from factually_app.cli.thanks_wall import wall
-from factually_app.config import Settings, secret_key
+from factually_app.config import Settings
 from factually_app.domain.errors import NotFoundError
 from factually_app.domain.money import Money
 from factually_app.domain.pledge import Pledge, Provider
 from factually_app.domain.staff import Actor
+from factually_app.keys import secret_key
 from factually_app.operations.erasure import erase_person
 from factually_app.operations.people import PeopleKey
 from factually_app.operations.supporters import add_supporter, refund_pledge

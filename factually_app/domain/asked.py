@@ -40,7 +40,7 @@ def asked_words(text: str, *, typing: bool = False) -> list[AskedWord]:
     and weir. Stop words go too, unless there is nothing else. With `typing` the last word may be unfinished.
     """
     text = text[:READ]
-    typed = list(_words(_cleaned(text)))
+    typed = list(_words(without_links(text)))
     folded = {word.lower(): word for word in reversed(typed)}
     told = list(dict.fromkeys(word.lower() for word in typed))
     language = told_language(told)
@@ -62,7 +62,7 @@ def _asked(typed: str, word: str, language: str, *, is_unfinished: bool) -> Aske
     return AskedWord(typed, (word, *stems), is_unfinished)
 
 
-def _cleaned(text: str) -> str:
+def without_links(text: str) -> str:
     """Return a text without links, entities and what a post carries besides its words."""
     # Twice: what is copied from a page's source is often escaped once more.
     plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))

@@ -13,6 +13,7 @@ _TELLS_NOTHING = frozenset[str]().union(*STOP_WORDS.values())
 def fitting(text: str, matches: Sequence[Match], *, typing: bool = False) -> list[Match]:
     """Return the matches that fit a text: those that more of its words met first, else in their order.
 
+    What means the same fits whatever its words, and where meanings are looked at the order stays as it is.
     Half of the telling words of what was asked have to have met, two at least where there are two and
     four at most. A word that is still being typed counts for a match and never against it. A text of
     stop words alone tells nothing, so that nothing fits it.
@@ -20,7 +21,9 @@ def fitting(text: str, matches: Sequence[Match], *, typing: bool = False) -> lis
     asked = asked_words(text, typing=typing)
     if all(word.forms[0] in _TELLS_NOTHING for word in asked):
         return []
-    fits = [match for match in matches if _fits(asked, match)]
+    fits = [match for match in matches if match.means_the_same or _fits(asked, match)]
+    if any(match.closeness is not None for match in matches):
+        return fits
     return sorted(fits, key=lambda match: -len(match.words))
 
 

@@ -26,6 +26,9 @@ _ENGLISH_TOO = frozenset(
 )
 """Small words of other languages that are English words of another meaning: they speak for neither."""
 
+_A_SENTENCE = 12
+"""Words of which in English hardly ever none is a small one."""
+
 
 def _by_word() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
@@ -55,6 +58,26 @@ def told_language(words: Sequence[str], *, said: str = "") -> str:
     if votes.get(best, 0) > max(1, votes.get(ENGLISH, 0)):
         return best
     return _CYRILLIC if any(map(_is_cyrillic, marked)) else ENGLISH
+
+
+def is_english(text: str, *, said: str = "") -> bool:
+    """Say whether a text is taken for English with some reason, as what understands nothing else has to know.
+
+    `said` is the language that its record says it is in, '' when it says none.
+    """
+    if said:
+        return said[:2].lower() == ENGLISH
+    words = [word.lower() for word in WORD.findall(text)]
+    if told_language(words) != ENGLISH:
+        return False
+    if sum(map(_is_latin, words)) * 2 < len(words):
+        return False
+    # Languages that we have no small words of are taken for English where only those are asked.
+    return len(words) < _A_SENTENCE or any(word in STOP_WORDS[ENGLISH] for word in words)
+
+
+def _is_latin(word: str) -> bool:
+    return word[:1] < "\u0250"
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from factually_app.domain.marked import Marked
-from factually_app.domain.match import MatchKind
+from factually_app.domain.match import Match, MatchKind
 from factually_app.domain.rating import Rating
 from factually_app.domain.searched_record import SearchedRecord
 
@@ -73,8 +73,8 @@ class Search:
 class Result:
     """A record that was found, with the words that met it marked; `about` is part of its longer text."""
 
+    match: Match
     record: SearchedRecord
-    score: float
     title: Marked
     about: Marked
 

@@ -13,7 +13,7 @@ def result_record(result: Result, *, base_url: str) -> dict[str, object]:
         "ref": record.ref,
         "text": record.title,
         "excerpt": words_of(result.about) or None,
-        "score": result.score,
+        "score": result.match.score,
         "url": base_url + record.url,
         "rating": record.rating.value if record.rating else None,
         "rating_words": record.rating_words,

@@ -7,6 +7,7 @@ from factually_app.operations.article_batch import citation_statements
 from factually_app.operations.article_prose import citations_in, rendered
 from factually_app.operations.letter_box import letter_key
 from factually_app.operations.others_integrity import stem_all_anew
+from factually_app.operations.vectors import forget_wrong_vectors
 from factually_app.operations.whole_records import article_record
 from factually_app.store import edition
 from factually_app.store.article_statements import (
@@ -35,6 +36,7 @@ def rebuild(engine: Engine) -> int:
     changed = _rekey_letters(engine)
     problems: list[Problem] = []
     engine.commit(relearn_words())
+    forget_wrong_vectors(engine)
     for article_id in list(article_ids(engine.reader())):
         record = article_record(engine, article_id)
         anew = rendered(record)

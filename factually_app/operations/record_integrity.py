@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from factually_app.operations.others_integrity import index_findings, others_findings
+from factually_app.operations.vectors import vector_findings
 from factually_app.store import record_integrity
 from factually_app.store.engine import Engine
 from factually_app.store.spellings import spelling_faults
@@ -16,6 +17,7 @@ def record_findings(engine: Engine) -> Iterator[str]:
     yield from index_findings(engine)
     yield from others_findings(engine)
     yield from spelling_faults(db)
+    yield from vector_findings(engine)
     for source_id in record_integrity.broken_source_revisions(db):
         yield f"the revisions of source {source_id} do not run up to its version without gaps"
     for kind, old_id in record_integrity.broken_moves(db):

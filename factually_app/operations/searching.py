@@ -13,6 +13,7 @@ from factually_app.operations.suggesting import suggest
 from factually_app.store.engine import Engine
 from factually_app.store.marking import mark_words
 from factually_app.store.matching import ALL_KINDS, find_matches
+from factually_app.store.meaning import Meaning
 from factually_app.store.search_topics import matches_in_topic
 
 
@@ -31,16 +32,16 @@ class _Narrowed:
         return _Narrowed(left, undated, self.is_cut)
 
 
-def search(engine: Engine, wish: Search) -> Results:
+def search(engine: Engine, wish: Search, *, meaning: Meaning | None = None) -> Results:
     """Return one page of what matches, best first. BusyError when it takes too long.
 
     Nothing but how well it matches says where a record stands; filters only take away.
     """
-    found = _narrowed(engine, wish, ALL_KINDS)
+    found = _narrowed(engine, wish, ALL_KINDS, meaning)
     kept = found
     if wish.kinds:
         # Of very many matches the best of a kind may not be among the best of all.
-        kept = _narrowed(engine, wish, wish.kinds) if found.is_cut else found.of_kinds(wish.kinds)
+        kept = _narrowed(engine, wish, wish.kinds, meaning) if found.is_cut else found.of_kinds(wish.kinds)
     start = (wish.page - 1) * PAGE_SIZE
     known = {word for match in (*found.matches, *found.undated) for word in match.words}
     suggestion = suggest(engine, wish.text, known=known) if wish.page == 1 else None
@@ -60,11 +61,13 @@ def _count(found: _Narrowed, kinds: Collection[MatchKind]) -> dict[MatchKind, in
     return {kind: counts[kind] for kind in KIND_WORDS if kind in kinds}
 
 
-def _narrowed(engine: Engine, wish: Search, kinds: Collection[MatchKind]) -> _Narrowed:
+def _narrowed(
+    engine: Engine, wish: Search, kinds: Collection[MatchKind], meaning: Meaning | None
+) -> _Narrowed:
     """Return the best matches of some kinds, without what the other filters take away."""
     db = engine.reader()
     # The last word may be unfinished for everybody: an address finds the same, typed or followed.
-    found = find_matches(db, wish.text, kinds=kinds, limit=MOST_RANKED, typing=True)
+    found = find_matches(db, wish.text, kinds=kinds, limit=MOST_RANKED, typing=True, meaning=meaning)
     is_cut = len(found) == MOST_RANKED
     if wish.topic:
         found = matches_in_topic(db, found, wish.topic)
@@ -90,8 +93,8 @@ def _marked(engine: Engine, typed: str, matches: Sequence[Match]) -> list[Result
     unfinished = next((word.typed for word in asked_words(typed, typing=True) if word.is_unfinished), "")
     texts = [(record.title, record.about) for record in records]
     marked = mark_words(texts, words, unfinished=unfinished)
-    scores = {(match.kind, match.id): match.score for match in matches}
+    found = {(match.kind, match.id): match for match in matches}
     return [
-        Result(record, scores[record.kind, record.id], title, about)
+        Result(found[record.kind, record.id], record, title, about)
         for record, (title, about) in zip(records, marked, strict=True)
     ]

@@ -4,8 +4,9 @@ One function behind the search, the ask box, the API and the newsroom's suggesti
 one of the words is weighed by FTS5's BM25; nothing about its age, rating or fame is looked at.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlite_utils import Database
 
@@ -13,6 +14,8 @@ from factually_app.domain.asked import AskedWord, asked_words
 from factually_app.domain.match import Match, MatchKind
 from factually_app.store.bounded import bounded
 from factually_app.store.matched_words import words_that_met
+from factually_app.store.meaning import Meaning, Near, Ranges
+from factually_app.store.rankings import Ranked, by_both, by_words, ranges_of
 from factually_app.store.rows import Row
 
 ALL_KINDS = frozenset(MatchKind)
@@ -20,23 +23,21 @@ LONGEST_SECONDS = 0.5
 """How long somebody who asks waits; what takes longer is broken off."""
 MOST = 500
 
-_RANGES = {
-    MatchKind.SOURCE: (1, 9_999_999),
-    MatchKind.CHECK: (10_000_000, 19_999_999),
-    MatchKind.QUESTION: (20_000_000, 29_999_999),
-    MatchKind.CLAIM: (30_000_000, 2**62),
-}
-"""The numbers of each kind in the index, in order; those of claims end with those of other newsrooms."""
-_LAST_OF_OURS = 39_999_999
 _KINDS = {"source": MatchKind.SOURCE, "article": MatchKind.CHECK, "question": MatchKind.QUESTION}
 
 _SPARE = 20
 """How many more are ranked than were asked for: some may not be shown."""
+_DEPTH = 100
+"""How many are ranked at least: of two rankings, what stands far back in one may come first in both."""
+_TELLS_A_MEANING = 2
+"""Words that tell something, without which there is nothing but the word itself to go by."""
 _LARGE = 100_000
 """Above so many records a word that very many of them hold is left out: it costs more than it tells."""
 _COMMON = 0.02
 _MOST_WEIGHED = 100_000
 """Records weighed in a large index: a quarter of a second's work."""
+
+_Depth = tuple[list[Ranked], bool]
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,6 @@ class _Term:
     records: int
 
 
-@dataclass(frozen=True)
-class _Ranked:
-    """A number in the index with its score, the greater the better."""
-
-    number: int
-    score: float
-
-
 def find_matches(
     db: Database,
     text: str,
@@ -65,24 +58,27 @@ def find_matches(
     drafts: bool = False,
     typing: bool = False,
     ours: bool = False,
+    meaning: Meaning | None = None,
 ) -> list[Match]:
     """Return the records that a text is about, best first: at most `limit`, and never more than 500.
 
     `kinds` narrows; `drafts` lets in what is not public yet, for the newsroom; what is retired or withdrawn
     is never found; `ours` leaves out the claims of other newsrooms. With `typing` the last word may be
-    unfinished. A text without words finds nothing. BusyError when it takes longer than half a second.
+    unfinished. With `meaning` records are found too that hold none of the words and are close all the same.
+    A text without words finds nothing. BusyError when it takes longer than half a second.
     """
     asked = asked_words(text, typing=typing)
     with bounded(db, seconds=LONGEST_SECONDS):
         terms = _worth_weighing(db, [_counted(db, word) for word in asked])
-        if not terms or limit < 1:
+        near = meaning.near(db, text) if meaning and len(asked) >= _TELLS_A_MEANING else None
+        if limit < 1 or not (terms or near):
             return []
-        # Whoever adds another way of ranking fuses here: ranked numbers in, ranked numbers out.
-        found = list(_shown(db, terms, _ranges(kinds, ours=ours), min(limit, MOST), drafts=drafts))
+        rank = partial(_rank, db, terms, near, ranges_of(kinds, ours=ours))
+        found = _shown(db, rank, min(limit, MOST), drafts=drafts)
     met = words_that_met([(term.asked, term.records) for term in terms], [row["words"] for row, _ in found])
     return [
-        Match(_KINDS.get(row["kind"], MatchKind.CLAIM), row["id"], score, words)
-        for (row, score), words in zip(found, met, strict=True)
+        Match(_KINDS.get(row["kind"], MatchKind.CLAIM), row["id"], item.score, words, item.closeness)
+        for (row, item), words in zip(found, met, strict=True)
     ]
 
 
@@ -132,55 +128,32 @@ def _size(db: Database) -> int:
     return int(next(rows)["records"])
 
 
-def _ranges(kinds: Collection[MatchKind], *, ours: bool) -> list[tuple[int, int]]:
-    """Return the ranges of numbers of these kinds, those side by side as one."""
-    ranges: list[tuple[int, int]] = []
-    for kind in (kind for kind in _RANGES if kind in kinds):
-        first, last = _RANGES[kind]
-        last = min(last, _LAST_OF_OURS) if ours else last
-        if ranges and ranges[-1][1] + 1 == first:
-            first = ranges.pop()[0]
-        ranges.append((first, last))
-    return ranges
-
-
 def _shown(
-    db: Database, terms: Sequence[_Term], ranges: Sequence[tuple[int, int]], limit: int, *, drafts: bool
-) -> Iterator[tuple[Row, float]]:
-    """Yield the rows of the best that may be shown, and their scores."""
+    db: Database, rank: Callable[[int], _Depth], limit: int, *, drafts: bool
+) -> list[tuple[Row, Ranked]]:
+    """Return the rows of the best that may be shown, and how they were ranked."""
     most = limit + _SPARE
     while True:
-        ranked = _rank(db, terms, ranges, most)
+        ranked, is_all = rank(most)
         rows = _rows(db, ranked, drafts=drafts)
-        if len(rows) >= limit or len(ranked) < most:
+        if len(rows) >= limit or is_all:
             break
         most *= 4
-    shown = [(rows[item.number], item.score) for item in ranked if item.number in rows]
-    yield from sorted(shown, key=lambda found: (-found[1], found[0]["id"]))[:limit]
+    shown = [(rows[item.number], item) for item in ranked if item.number in rows]
+    return sorted(shown, key=lambda found: (-found[1].score, found[0]["id"]))[:limit]
 
 
-def _rank(
-    db: Database, terms: Sequence[_Term], ranges: Sequence[tuple[int, int]], most: int
-) -> list[_Ranked]:
-    """Return the best of the records that hold any of the terms, every one of them weighed."""
-    query = " OR ".join(term.query for term in terms)
-    found = []
-    for first, last in ranges:
-        rows = db.query(
-            """
-            SELECT rowid AS number, bm25(search_words) AS weight
-              FROM search_words
-             WHERE search_words MATCH :query AND rowid BETWEEN :first AND :last
-             ORDER BY weight
-             LIMIT :most
-            """,
-            {"query": query, "first": first, "last": last, "most": most},
-        )
-        found += [_Ranked(row["number"], -row["weight"]) for row in rows]
-    return sorted(found, key=lambda item: -item.score)[:most]
+def _rank(db: Database, terms: Sequence[_Term], near: Near | None, ranges: Ranges, most: int) -> _Depth:
+    """Return the best by either ranking, so many of each, and whether that is all there is."""
+    most = max(most, _DEPTH) if near else most
+    words = by_words(db, [term.query for term in terms], ranges, most)
+    if near is None:
+        return words, len(words) < most
+    close = near.closest(ranges, most)
+    return by_both(words, close), max(len(words), len(close)) < most
 
 
-def _rows(db: Database, ranked: Sequence[_Ranked], *, drafts: bool) -> dict[int, Row]:
+def _rows(db: Database, ranked: Sequence[Ranked], *, drafts: bool) -> dict[int, Row]:
     """Return kind, id and words of those ranked that may be shown, by number."""
     rows = db.query(
         """

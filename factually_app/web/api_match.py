@@ -10,6 +10,7 @@ from factually_app.store.matching import find_matches
 from factually_app.store.others_claims import others_claims_by_id
 from factually_app.store.questions import questions_by_id
 from factually_app.web.errors import answer
+from factually_app.web.installation import meaning
 from factually_app.web.pages import reader
 
 bp = Blueprint("api_match", __name__, url_prefix="/api/v1")
@@ -31,7 +32,7 @@ def match() -> Response:
     if not set(asked) <= set(_KINDS):
         return answer(400, f"`kind` has to be one of {', '.join(_KINDS)}; it may be given several times.")
     kinds = [_KINDS[name] for name in asked]
-    found = find_matches(reader(), request.args["q"], kinds=kinds, limit=int(limit))
+    found = find_matches(reader(), request.args["q"], kinds=kinds, limit=int(limit), meaning=meaning())
     return jsonify(ok=True, items=_items(found))
 
 

@@ -6,7 +6,7 @@ from factually_app.domain.search import Results, Search
 from factually_app.formats.search_query import ReadSearch, read_search
 from factually_app.operations.searching import search
 from factually_app.store.topics import all_topics
-from factually_app.web.installation import search_pace
+from factually_app.web.installation import meaning, search_pace
 from factually_app.web.pages import engine, page_number, reader
 from factually_app.web.whence import network
 
@@ -26,4 +26,4 @@ def find_results(wish: Search) -> Results | None:
         return None
     search_pace().spend(network())
     reader()  # so that all of it is of one moment
-    return search(engine(), wish)
+    return search(engine(), wish, meaning=meaning())

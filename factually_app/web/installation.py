@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import current_app
 
 from factually_app.config import Settings
+from factually_app.store.meaning import Meaning
 from factually_app.store.throttle import Throttle
 from factually_app.web.pace import Pace
 
@@ -26,6 +27,12 @@ def throttle() -> Throttle:
 def search_pace() -> Pace:
     """Return the pace at which one address may search."""
     found: Pace = current_app.extensions["factually_search_pace"]
+    return found
+
+
+def meaning() -> Meaning | None:
+    """Return what knows texts that are close in meaning; None where no setting asks for it."""
+    found: Meaning | None = current_app.extensions["factually_meaning"]
     return found
 
 

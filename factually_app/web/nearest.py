@@ -17,6 +17,7 @@ from factually_app.store.claims import claims_by_id
 from factually_app.store.matching import find_matches
 from factually_app.store.others_claims import others_claims_by_id
 from factually_app.store.questions import questions_by_id
+from factually_app.web.installation import meaning
 from factually_app.web.open_state import ASKED, anchor
 
 KINDS = (MatchKind.QUESTION, MatchKind.CLAIM, MatchKind.CHECK)
@@ -33,11 +34,12 @@ Record = Question | Claim | OthersClaim | Article
 
 @dataclass(frozen=True)
 class Near:
-    """A record that is near, and the asker's own words by which it is."""
+    """A record that is near, and the asker's own words by which it is, or that it is by its meaning alone."""
 
     kind: str
     record: Record
     words: tuple[str, ...]
+    is_by_meaning: bool
 
     @property
     def title(self) -> str:
@@ -101,12 +103,18 @@ def nearest(
     is the same whatever is found.
     """
     try:
-        found = find_matches(db, text, kinds=KINDS, limit=_LOOKED_AT, drafts=drafts, typing=typing)
+        found = find_matches(
+            db, text, kinds=KINDS, limit=_LOOKED_AT, drafts=drafts, typing=typing, meaning=meaning()
+        )
     except BusyError:
         return Nearest(is_slow=True)
     fits = fitting(text, found, typing=typing) if quiet else found
     records = _records(db, fits)
-    items = (Near(match.kind.value, records[match.id], match.words) for match in fits if match.id in records)
+    items = (
+        Near(match.kind.value, records[match.id], match.words, match.is_by_meaning)
+        for match in fits
+        if match.id in records
+    )
     return Nearest(tuple(items)[:most])
 
 

@@ -55,3 +55,11 @@ def test_those_that_more_words_met_come_first_and_else_their_order_stays() -> No
     assert fitting("When did the clock stop?", [first, met("clock"), second]) == [first, second]
     third = met("clock", "tower", "stop")
     assert fitting("When did the clock tower stop?", [first, second, third]) == [third, first, second]
+
+
+def test_what_means_the_same_fits_whatever_its_words_and_stays_where_it_stands() -> None:
+    same = Match(MatchKind.CLAIM, "abcdef", 1.0, (), closeness=0.6)
+    near = Match(MatchKind.CLAIM, "abcde0", 1.0, (), closeness=0.59)
+    both = Match(MatchKind.CLAIM, "abcde1", 1.0, ("clock", "stop"), closeness=0.5)
+    assert fitting("When did the clock stop?", [same, near, both]) == [same, both]
+    assert fitting("what is it", [same]) == []

@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +23,7 @@ class Site:
     origin: str
     data: Path
     article: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def factually(self, *arguments: str) -> str:
         """Run a command of the `factually` program on this site's data."""
@@ -34,7 +35,7 @@ class Site:
     @property
     def env(self) -> dict[str, str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("FACTUALLY_")}
-        return {**ours, "FACTUALLY_DATA": str(self.data), "PYTHONPATH": str(ROOT)}
+        return {**ours, "FACTUALLY_DATA": str(self.data), "PYTHONPATH": str(ROOT), **self.more}
 
     def get(self, path: str) -> str:
         """Fetch a page as plain text, without a browser."""
@@ -49,12 +50,15 @@ class Site:
 
 
 @contextmanager
-def serving(data: Path, *arguments: str) -> Iterator[Site]:
-    """Fill a data folder with the demo content and serve it until the end of the block."""
+def serving(data: Path, *arguments: str, more: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """Fill a data folder with the demo content and serve it until the end of the block.
+
+    `more` is what the environment has besides.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    site = Site(f"http://127.0.0.1:{port}", data)
+    site = Site(f"http://127.0.0.1:{port}", data, more=more or {})
     site.factually("init")
     with (data / "serve.log").open("w") as log:
         command = [*FACTUALLY, "serve", "--port", str(port), *arguments]

@@ -30,11 +30,13 @@ def demo(tmp_path_factory):
         yield engine
 
 
-def answers(engine):
+def answers(engine, meaning=None):
     """Yield each judged question with what should be found and what is found, by the names of the claims."""
     names = {name.id: name.ref for name in known_names(engine.reader(), "claim")}
     for judged in JUDGED:
-        found = find_matches(engine.reader(), judged["ask"], kinds=[MatchKind.CLAIM], limit=5)
+        found = find_matches(
+            engine.reader(), judged["ask"], kinds=[MatchKind.CLAIM], limit=5, meaning=meaning
+        )
         yield judged["ask"], judged["find"], [names.get(match.id, match.id) for match in found]
 
 
@@ -48,9 +50,9 @@ def recall(wanted, found):
     return len(set(wanted) & set(found[:3])) / len(wanted)
 
 
-def judge(engine):
+def judge(engine, meaning=None):
     """Return MAP@5 and recall@3, and print them with the questions that found nothing they should."""
-    judged = list(answers(engine))
+    judged = list(answers(engine, meaning))
     for ask, wanted, found in judged:
         if not recall(wanted, found):
             print(f"not found: {ask!r} should find {wanted}, found {found[:3]}")

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from factually_app import create_app
-from factually_app.config import Settings, demo_secret
+from factually_app.config import Settings
 from factually_app.domain.errors import BusyError
+from factually_app.keys import demo_secret
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
 from tests.factories import Newsroom

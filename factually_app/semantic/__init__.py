@@ -1,0 +1,1 @@
+"""The extra `[semantic]`: what texts mean, as vectors. Only `factually_app/extras.py` loads it."""
