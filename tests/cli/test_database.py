@@ -109,7 +109,7 @@ def test_a_damaged_file_is_a_sentence_too(done, refused, data):
 
 
 def test_the_version_is_that_of_the_package(done):
-    assert done("--version").stdout == f"factually {importlib.metadata.version('factually')}\n"
+    assert done("--version") == f"factually {importlib.metadata.version('factually')}\n"
 
 
 def test_help_names_every_command(done):
