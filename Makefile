@@ -39,6 +39,10 @@ lighthouse: $(VENV)/.dev ## Lighthouse over the demo site: article, question, fr
 	  PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent && touch node_modules/.package-lock.json; }
 	@$(BIN)/python -m tests.lighthouse
 
+.PHONY: charts
+charts: $(VENV)/.dev ## the charts and tables of docs/performance.md, from the results kept in docs/runs/
+	@$(BIN)/python -m tests.charts
+
 .PHONY: lint
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -38,9 +38,9 @@ def test_without_the_setting_nothing_of_it_is_loaded(tmp_path: Path) -> None:
     assert not (tmp_path / "semantic").exists()
 
 
-def test_one_module_beside_the_benchmarks_loads_by_name_and_no_other_imports_it() -> None:
+def test_one_module_loads_the_extra_by_name_and_no_other_imports_it() -> None:
     by_name = [relative(module) for module in MODULES if "import_module" in module.read_text("utf-8")]
-    assert by_name == ["bench/browser.py", "extras.py"]
+    assert by_name == ["bench/browser.py", "extras.py", "late.py"]
     importing = {
         relative(module): name
         for module in MODULES

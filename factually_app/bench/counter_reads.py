@@ -14,6 +14,7 @@ from factually_app.domain.campaign import Campaign, Mode
 from factually_app.domain.pledge import Dispute, Pledge, Provider
 from factually_app.operations.integrity import totals_findings
 from factually_app.store.campaigns import find_current_campaign
+from factually_app.store.edition import campaign_changed
 from factually_app.store.engine import Engine
 from factually_app.store.pledges import insert_pledge
 
@@ -30,7 +31,7 @@ def measure_counter(run: Run) -> Report:
     measures: dict[str, Callable[[], float]] = {}
     took = {}
     with ExitStack() as stack:
-        for size in (FEW, run.rows):
+        for size in {FEW, run.rows}:  # the same one twice where no more are asked for
             folder = run.folder / f"counter-{size}"
             engine = stack.enter_context(database(folder))
             started = time.perf_counter()
@@ -93,10 +94,15 @@ def _reads(engine: Engine) -> float:
 
 
 def _requests(engine: Engine, settings: Settings) -> float:
-    """Return how many µs one request takes within the application."""
-    client = create_app(settings, engine).test_client()
-    started = time.perf_counter()
+    """Return how many µs one request takes within the application, each after a change of the campaign.
+
+    Without that the page cache would answer, which does not ask how many pledges there are.
+    """
+    client, took = create_app(settings, engine).test_client(), 0.0
     for _ in range(_REQUESTS):
+        engine.commit([campaign_changed()])
+        started = time.perf_counter()
         status = client.get("/support/counter", headers={"HX-Request": "true"}).status_code
+        took += time.perf_counter() - started
         require(status == 200, f"the counter answers {status}")
-    return (time.perf_counter() - started) / _REQUESTS * 1e6
+    return took / _REQUESTS * 1e6

@@ -1,5 +1,6 @@
 """What is measured: values in slices, beside a yardstick's in the same run, and what they were to come to."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,8 @@ class Figure:
     """One measure, a value a slice, and `beside` a yardstick's values in the same slices, where it has one.
 
     `at_least` and `at_most` bound the middle ratio; absent, the figure is only told. Where what both rest on
-    was not steady, as a disk that is throttled now and then, a ratio decides nothing.
+    was not steady, as a disk that is throttled now and then, a ratio decides nothing. Figures of one
+    `series` are the same measure `at` several sizes, as a chart draws them in one line.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Figure:
     at_least: float | None = None
     at_most: float | None = None
     is_steady: bool = True
+    series: str = ""
+    at: float = 0
 
     @property
     def spread(self) -> Spread:
@@ -97,6 +101,11 @@ def require(holds: bool, sentence: str) -> None:
     """Stop the benchmark with WrongCountError unless what was measured did its work."""
     if not holds:
         raise WrongCountError(sentence)
+
+
+def told_of_machine(load: float) -> str:
+    """Say how busy the machine was before a part began."""
+    return f"{os.cpu_count()} processors, on which {load:.1f} processes ran before this began."
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

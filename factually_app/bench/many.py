@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 
+from factually_app.bench.cost import cpu_of, forget_drawn
 from factually_app.bench.demo import Demo, demo
 from factually_app.bench.figures import Figure, Run, interleaved
 from factually_app.domain.article import Article, ArticleStatus
@@ -16,35 +17,35 @@ from factually_app.store.topics import insert_topic
 
 FEW = 100
 AT_ONCE = 5_000
-_MOST_TIMES = 1.2
+MOST_TIMES = 1.2
+"""What a page may cost among many articles beside what it costs among few."""
+
 _QUIET = Topic("beefbeef", "quiet", "Quiet", "A topic of few checks.")
 """Among many articles of one topic, the few of another must be found without looking through all."""
 
-Cpu = Callable[[Callable[[], None], Callable[[], bytes]], float]
 
-
-def measure_many(run: Run, cpu: Cpu, before: Callable[[Demo], None]) -> list[Figure]:
+def measure_many(run: Run) -> list[Figure]:
     """Ask for the front page, two topics and an article among 100 and among `rows` articles."""
     measures: dict[str, Callable[[], float]] = {}
     with ExitStack() as stack:
         for size in (FEW, run.rows):
             site = stack.enter_context(demo(run.folder / f"articles-{size}"))
             fill(site, size, run.say)
-            for name, address in _addresses(site).items():
-                measures[f"{name} {size}"] = partial(cpu, partial(before, site), partial(site.page, address))
+            for name, address in addresses(site).items():
+                measures[f"{name} {size}"] = partial(
+                    cpu_of, partial(forget_drawn, site), partial(site.page, address)
+                )
         found = interleaved(measures, run)
         return [
             Figure(f"{name} among {run.rows:,} articles, CPU", "µs", found[f"{name} {run.rows}"],
-                   found[f"{name} {FEW}"], f"among {FEW}", at_most=_MOST_TIMES)
-            for name in _addresses(site)
+                   found[f"{name} {FEW}"], f"among {FEW}", at_most=MOST_TIMES)
+            for name in addresses(site)
         ]  # fmt: skip
 
 
 def fill(site: Demo, count: int, say: Callable[[str], None]) -> None:
     """Add so many articles to those there are, all but a few of them on one topic."""
-    (like,) = newest_articles(site.engine.reader(), limit=1)
-    site.engine.commit([insert_topic(_QUIET)])
-    made = _articles(like, count)
+    made = heads(site, count)
     for number in range(0, count, AT_ONCE):
         say(f"{number:,} of {count:,} articles")
         some = list(itertools.islice(made, AT_ONCE))
@@ -52,7 +53,13 @@ def fill(site: Demo, count: int, say: Callable[[str], None]) -> None:
         site.engine.commit([*map(insert_article, some), *published])
 
 
-def _addresses(site: Demo) -> dict[str, str]:
+def article_id(number: int) -> str:
+    """Return the id of one of the many."""
+    return f"be{number:08x}"
+
+
+def addresses(site: Demo) -> dict[str, str]:
+    """Return the pages that may not cost more the more articles there are."""
     topic = site.article.split("/")[2]
     return {
         "front page": "/",
@@ -62,9 +69,16 @@ def _addresses(site: Demo) -> dict[str, str]:
     }
 
 
+def heads(site: Demo, count: int) -> Iterator[Article]:
+    """Return the heads of so many articles that are not written yet, and make the topic of the few."""
+    (like,) = newest_articles(site.engine.reader(), limit=1)
+    site.engine.commit([insert_topic(_QUIET)])
+    return _articles(like, count)
+
+
 def _articles(like: Article, count: int) -> Iterator[Article]:
     for number in range(count):
-        name = f"be{number:08x}"
+        name = article_id(number)
         topic = _QUIET if number % (count // 5) == 0 else like.topic
         yield replace(
             like,

@@ -10,7 +10,7 @@ from itertools import cycle
 from urllib.parse import quote
 
 from factually_app.bench.claims import Speech, write_claims
-from factually_app.bench.figures import Figure, Report, Run, percentile, require
+from factually_app.bench.figures import Figure, Report, Run, percentile, require, told_of_machine
 from factually_app.bench.site import Site, served
 from factually_app.bench.vectors import lend_vectors
 from factually_app.bench.yardsticks import BareIndex
@@ -26,6 +26,9 @@ _QUESTIONS = 200
 """Questions that each way is asked in a slice, the same ones for all."""
 _WARM = 20
 _PERCENTS = (50, 95, 99)
+_DRAWN = (50, 95)
+"""Those of them that a chart draws."""
+
 _MILLION = 1_000_000
 _ENGLISH = "Is it so that "
 """Stop words alone, so that nothing else is looked for; without any a text is not taken for English."""
@@ -58,11 +61,11 @@ def measure(run: Run) -> Report:
             meaning.read_all(site.engine.reader())
             ways["with meaning"] = _with_meaning(site.engine, meaning)
         found = _asked(ways, questions, run)
-    figures = [*_latencies(found), *_sizes(filled, run.rows)]
+    figures = [*_latencies(found, run.rows), *_sizes(filled, run.rows)]
     notes = [
         f"{run.rows:,} claims were imported in {filled.seconds:.1f} s: checked, written, indexed, merged.",
         f"{_QUESTIONS} questions of 8 to 20 words, {run.slices} times each way; each found something.",
-        f"{os.cpu_count()} processors, on which {load:.1f} processes ran before this began.",
+        told_of_machine(load),
     ]
     return Report(figures, notes)
 
@@ -128,7 +131,7 @@ class _Client:
         require(answer.status == 200 and b'"score"' in body, f"the server answers {answer.status}")
 
 
-def _latencies(found: Mapping[str, Sequence[Sequence[float]]]) -> list[Figure]:
+def _latencies(found: Mapping[str, Sequence[Sequence[float]]], rows: int) -> list[Figure]:
     figures = []
     for name, slices in found.items():
         for percent in _PERCENTS:
@@ -136,7 +139,15 @@ def _latencies(found: Mapping[str, Sequence[Sequence[float]]]) -> list[Figure]:
             beside = [percentile(times, percent) for times in found["FTS5 alone"]]
             is_yardstick = name == "FTS5 alone"
             figures.append(
-                Figure(f"{name}, p{percent}", "ms", values, () if is_yardstick else beside, "FTS5 alone")
+                Figure(
+                    f"{name}, p{percent}",
+                    "ms",
+                    values,
+                    () if is_yardstick else beside,
+                    "FTS5 alone",
+                    series=f"{name}, p{percent}" if percent in _DRAWN else "",
+                    at=rows,
+                )
             )
     return figures
 

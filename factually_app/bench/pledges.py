@@ -73,7 +73,17 @@ def _figures(found: dict[str, list[float]], *, is_steady: bool) -> list[Figure]:
             at_least = _WANTED[senders] if way == "operation" else None
             values = found[f"{way} {senders}"]
             figures.append(
-                Figure(name, "a second", values, alone, beside, at_least=at_least, is_steady=is_steady)
+                Figure(
+                    name,
+                    "a second",
+                    values,
+                    alone,
+                    beside,
+                    at_least=at_least,
+                    is_steady=is_steady,
+                    series=f"by {way}",
+                    at=senders,
+                )
             )
     return figures
 

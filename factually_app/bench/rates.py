@@ -1,20 +1,18 @@
 """Requests a second of one server: by wrk where it is installed, else by a client of our own."""
 
-import os
 import re
 import shutil
 import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from factually_app.bench.figures import require
 from factually_app.bench.load import run_apart, send_at_once
+from factually_app.bench.processes import cpu_of_tree
 
 CONNECTIONS = 32
 _AT_ONCE = 2_000
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,9 @@ def rate_of(target: Target, seconds: float) -> Rate:
     """Ask as fast as it answers; WrongCountError when an answer is not the right one."""
     status = run_apart(send_at_once(target.port, [_request(target)], senders=1)).statuses
     require(status == {target.status: 1}, f"{target.path} answers {dict(status)}, not {target.status}")
-    before, started = _cpu(target.process), time.perf_counter()
+    before, started = cpu_of_tree(target.process), time.perf_counter()
     count = _by_wrk(target, seconds) if has_wrk() else _by_ours(target, seconds)
-    took, after = time.perf_counter() - started, _cpu(target.process)
+    took, after = time.perf_counter() - started, cpu_of_tree(target.process)
     cost = None if before is None or after is None else (after - before) / count * 1e6
     return Rate(count / took, cost)
 
@@ -76,21 +74,3 @@ def _by_ours(target: Target, seconds: float) -> int:
 def _request(target: Target) -> bytes:
     lines = "".join(f"{name}: {value}\r\n" for name, value in (target.headers or {}).items())
     return f"GET {target.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}\r\n".encode()
-
-
-def _cpu(process: int) -> float | None:
-    """Return how many seconds of CPU a process and those it started took; None where that is not said."""
-    try:
-        places = [place for place in Path("/proc").iterdir() if place.name.isdigit()]
-        return sum(_own_cpu(place, process) for place in places)
-    except OSError:
-        return None
-
-
-def _own_cpu(place: Path, process: int) -> float:
-    try:
-        fields = (place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-    except OSError:  # it ended meanwhile
-        return 0.0
-    is_of_it = process in (int(place.name), int(fields[1]))
-    return (int(fields[11]) + int(fields[12])) / _TICKS if is_of_it else 0.0

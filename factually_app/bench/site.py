@@ -18,8 +18,13 @@ from factually_app.operations.database import open_engine, prepare
 from factually_app.store.campaigns import find_current_campaign
 from factually_app.store.engine import Engine
 
-_COMMAND = (sys.executable, "-c", "from factually_app.cli import main; main()", "serve")
+COMMAND = (sys.executable, "-c", "from factually_app.cli import main; main()")
+"""The `factually` command, of this very interpreter."""
+
 _PATIENCE = 30.0
+_LOOKS = 0.005
+"""Seconds between two looks whether a server listens."""
+
 _GOAL = 5_000_000
 
 
@@ -52,9 +57,16 @@ def database(folder: Path) -> Iterator[Engine]:
 def served(folder: Path) -> Iterator[Site]:
     """Serve a new database in a process of its own until the block is left."""
     log = folder / "serve.log"
-    environment = {"FACTUALLY_DATA": str(folder), "FACTUALLY_STRIPE_WEBHOOK_SECRET": SECRET}
-    with database(folder) as engine, running(_COMMAND, log, environment) as (port, process):
+    with database(folder) as engine, serving(folder, log) as (port, process):
         yield Site(port, engine, log, process)
+
+
+@contextmanager
+def serving(folder: Path, log: Path) -> Iterator[tuple[int, int]]:
+    """Run `factually serve` over the database that is in a folder; yield its port and process."""
+    environment = {"FACTUALLY_DATA": str(folder), "FACTUALLY_STRIPE_WEBHOOK_SECRET": SECRET}
+    with running((*COMMAND, "serve"), log, environment) as found:
+        yield found
 
 
 @contextmanager
@@ -96,5 +108,5 @@ def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < deadline and server.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE):
             return
-        time.sleep(0.02)
+        time.sleep(_LOOKS)
     raise NoAnswerError(f"the site to measure did not start: {log.read_text('utf-8').strip()}")

@@ -4,7 +4,7 @@ import os
 
 from factually_app.bench.counter_reads import measure_counter
 from factually_app.bench.crowd import measure_crowd
-from factually_app.bench.figures import Report, Run
+from factually_app.bench.figures import Report, Run, told_of_machine
 from factually_app.bench.pledges import measure_pledges
 
 
@@ -14,5 +14,4 @@ def measure(run: Run) -> Report:
     reports = [part(run) for part in (measure_pledges, measure_counter, measure_crowd)]
     figures = [figure for report in reports for figure in report.figures]
     notes = [note for report in reports for note in report.notes]
-    alone = f"{os.cpu_count()} processors, on which {load:.1f} processes ran before this began."
-    return Report(figures, [*notes, alone])
+    return Report(figures, [*notes, told_of_machine(load)])

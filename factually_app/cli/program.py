@@ -51,5 +51,6 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="factually", prog_name="factually", message="%(prog)s %(version)s")
 def main() -> None:
     """Factually: fact checks whose follow-up questions open in place, down to the evidence."""

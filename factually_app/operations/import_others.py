@@ -45,7 +45,7 @@ def write_files(
             total += _write(engine, piece, dry_run=dry_run)
             on_claim(min(total.total(), found.claims), found.claims)
     if total["new"] + total["changed"] >= _MANY and not dry_run:
-        _merge(engine)
+        merge_words(engine)
     on_claim(1, 1)
     return Count(total["new"], total["changed"], total["same"])
 
@@ -65,7 +65,8 @@ def _is_same(claim: OthersClaim, kept: OthersClaim) -> bool:
     return replace(claim, created_at=kept.created_at, updated_at=kept.updated_at) == kept
 
 
-def _merge(engine: Engine) -> None:
+def merge_words(engine: Engine) -> None:
+    """Make the index of words one piece, as it is read fastest."""
     for _ in range(_MOST_MERGES):
         if segments_of_index(engine.reader()) < 2:
             return

@@ -17,7 +17,7 @@ from factually_app import clock
 from factually_app.store.connections import DatabaseFault
 from factually_app.store.edition import Edition
 from factually_app.store.edition_watch import EVERY_SECONDS, EditionWatch
-from factually_app.web.drawing import ask, kept_at, may_be_kept, without_visitor
+from factually_app.web.drawing import ask, is_piece, kept_at, may_be_kept, without_visitor
 from factually_app.web.kept_pages import Key, Page, Shelf
 
 MOST_BYTES = 12 * 1024 * 1024
@@ -82,7 +82,7 @@ class PageCache:
         # done here the server's other threads wait for.
         get = environ.get
         query = get("QUERY_STRING", "")
-        key = (environ["PATH_INFO"], query, "HTTP_HX_REQUEST" in environ and _is_piece(environ))
+        key = (environ["PATH_INFO"], query, "HTTP_HX_REQUEST" in environ and is_piece(environ))
         version, now = self._known, clock.ticks()
         if version is None or now >= self._due or not self._watch.is_still(version[0]):
             version = self._version(now)
@@ -194,9 +194,3 @@ class PageCache:
 def _answer(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     known, accepts = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_ACCEPT_ENCODING", "")
     return page.answer(known, accepts, environ["REQUEST_METHOD"] == "HEAD", start)
-
-
-def _is_piece(environ: WSGIEnvironment) -> bool:
-    """Say whether htmx asks for a piece of a page."""
-    get = environ.get
-    return get("HTTP_HX_REQUEST") == "true" and get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"

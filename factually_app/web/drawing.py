@@ -29,6 +29,12 @@ class Answer:
     body: bytes
 
 
+def is_piece(environ: WSGIEnvironment) -> bool:
+    """Say whether htmx asks for a piece of a page."""
+    get = environ.get
+    return get("HTTP_HX_REQUEST") == "true" and get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
+
+
 def kept_at(addresses: MapAdapter, environ: WSGIEnvironment) -> str | None:
     """Return the known part of the query of an address whose pages are kept; None for any other."""
     try:

@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
 from factually_app.bench.figures import Figure, Report
-from factually_app.bench.report import as_json, as_table
+from factually_app.bench.report import UnreadableResultError, as_json, as_table, results_in
+from tests.bench.test_supporters import bench
 
 REPORT = Report(
     [
@@ -43,3 +46,46 @@ def test_json_has_every_slice_and_every_spread():
         None,
         None,
     ]
+
+
+def test_what_was_printed_for_programs_is_told_again(tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / name).write_text(as_json("pages", REPORT))
+    again = results_in("pages", [tmp_path / "first"])
+    assert as_table(again) == as_table(REPORT)
+    assert len(results_in("pages", [tmp_path / "first", tmp_path / "second"]).figures) == 2 * len(
+        REPORT.figures
+    )
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"part": "pages", "notes": [], "figures": [{"name": 1}]}'])
+def test_what_is_no_result_is_not_taken_for_one(tmp_path, text):
+    (tmp_path / "r.json").write_text(text)
+    with pytest.raises(
+        UnreadableResultError, match=r"r\.json is not what `factually bench PART --json` prints"
+    ):
+        results_in("pages", [tmp_path / "r.json"])
+
+
+def test_an_earlier_result_is_told_and_drawn_by_the_command(tmp_path):
+    result, chart = tmp_path / "pages.json", tmp_path / "pages.svg"
+    result.write_text(as_json("pages", REPORT))
+    done = bench("pages", "--from", str(result), "--svg", str(chart))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{as_table(REPORT)}\n"
+    assert chart.read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["size", "--svg", "out.svg"], "there is no chart of 'size'; there are charts of pages, "),
+        (["size", "--from", "RESULT"], "r.json holds results of 'pages', not of 'size'"),
+        (["pages", "--from", "nowhere.json"], "'nowhere.json' does not exist"),
+    ],
+)
+def test_a_mistake_is_a_sentence(tmp_path, arguments, said):
+    (tmp_path / "r.json").write_text(as_json("pages", REPORT))
+    done = bench(*(str(tmp_path / "r.json") if word == "RESULT" else word for word in arguments))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -1,5 +1,6 @@
 """factually init, migrate, check and rebuild"""
 
+import importlib.metadata
 import json
 import sqlite3
 
@@ -105,6 +106,10 @@ def test_a_damaged_file_is_a_sentence_too(done, refused, data):
     sentence = refused("campaign", "show")
     assert sentence.startswith("the database cannot be read: ")
     assert sentence.count("\n") == 1
+
+
+def test_the_version_is_that_of_the_package(done):
+    assert done("--version") == f"factually {importlib.metadata.version('factually')}\n"
 
 
 def test_help_names_every_command(done):
