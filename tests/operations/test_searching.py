@@ -194,7 +194,7 @@ def test_pages_hold_every_result_once_in_one_order(engine: Engine, newsroom: New
     everything = [result.record.id for page in pages for result in page.items]
     assert len(set(everything)) == len(everything) == pages[0].total == 2 * PAGE_SIZE + 3
     assert [r.record.id for r in found(engine, "bell", page=2).items] == everything[PAGE_SIZE : 2 * PAGE_SIZE]
-    scores = [result.score for page in pages for result in page.items]
+    scores = [result.match.score for page in pages for result in page.items]
     assert scores == sorted(scores, reverse=True)
 
 
