@@ -8,9 +8,13 @@
   const announce = (words) => {
     find("#announcements").textContent = words;
   };
-  const say = (words) => {
-    const said = find("#standing .said");
-    if (said) said.textContent = words;
+  const say = (words, link) => {
+    find("#standing .said")?.replaceChildren(words, ...(link ? [" ", link] : []));
+  };
+  const signIn = () => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: "/staff/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in in another tab." });
+    return link;
   };
 
   // ---- Saving by itself ---------------------------------------------------------------------
@@ -51,7 +55,11 @@
     typed();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") saveNow();
+    saveNow(); // on leaving, and on coming back, perhaps from signing in
+  });
+  let isNewSession = false; // signed in anew elsewhere: what was refused is sent again with the new word
+  document.addEventListener("factually:signed-in", () => {
+    isNewSession = true;
   });
 
   // A save of ours that is still on its way would make the next one look like somebody else's.
@@ -68,8 +76,8 @@
   );
 
   const WHY = {
-    401: "Not saved: you are signed out. Sign in in another tab, then load this page again.",
-    403: "Not saved: this page is of a session that is over. Load it again.",
+    401: "Not saved: you are signed out. What you typed is all here and is saved once you are signed in again.",
+    403: "Not saved: this page is of a session that is over. What you typed is all here.",
     413: "Not saved: an article takes 1 MB at most. Take something out, or save a part elsewhere.",
   };
 
@@ -80,16 +88,18 @@
     const status = ctx.response?.status ?? 0;
     if (status >= 400 || status === 0) dirty = true;
     if (status !== 200 && status !== 409 && status !== 422)
-      say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.");
+      say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.", status === 401 && signIn());
     if (status === 409) find("#conflict")?.focus();
-    // What keeps typed words in this browser listens for htmx's word on the form itself: they are taken.
-    if (status === 200) form.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }));
+    if (status === 403 && isNewSession) {
+      isNewSession = false;
+      return saveNow();
+    }
     if (waiting && status !== 409) {
       const button = waiting;
       waiting = null;
       form.requestSubmit(button.isConnected ? button : find("#" + button.id));
     } else if (status === 200 && since) quiet = setTimeout(saveNow, AFTER);
-    else if (status === 0 || status >= 500) quiet = setTimeout(saveNow, AT_MOST);
+    else if ([0, 401].includes(status) || status >= 500) quiet = setTimeout(saveNow, AT_MOST);
   });
 
   // ---- After a button inside the form ---------------------------------------------------------
