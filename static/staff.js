@@ -284,6 +284,34 @@
       for (const key of drafts.every()) drafts.remove(key);
     });
 
+  // ---- Somebody else's save ---------------------------------------------------------------------
+
+  // Where a save by itself meets somebody else's, whoever is typing stays in the field and at the place: a line
+  // at the edge says so, with a way to the comparison, until that is in view.
+  const meanwhile = find("#meanwhile");
+  const watcher = new IntersectionObserver((seen) => {
+    meanwhile.hidden = seen.at(-1).isIntersecting;
+  });
+  const bySelf = (event) => event.detail.ctx.sourceElement?.matches?.("[data-saves]");
+  let place = null;
+  document.addEventListener("htmx:before:swap", (event) => {
+    const at = document.activeElement;
+    place = bySelf(event) && at !== document.body ? { at, top: at.getBoundingClientRect().top } : null;
+  });
+  document.addEventListener("htmx:after:swap", (event) => {
+    watcher.disconnect();
+    meanwhile.hidden = true;
+    const conflict = find("#conflict");
+    if (conflict) watcher.observe(conflict);
+    if (!bySelf(event) || !place?.at.isConnected) return;
+    place.at.focus({ preventScroll: true });
+    scrollBy({ top: place.at.getBoundingClientRect().top - place.top, behavior: "instant" });
+  });
+  find("a", meanwhile).addEventListener("click", () => {
+    for (const fold of all("#conflict > details")) fold.open = true;
+    find("#conflict").focus();
+  });
+
   // ---- A session that ended ---------------------------------------------------------------------
 
   // After signing in anew in another tab the forms of this page go on with the new word, which the server says

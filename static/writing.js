@@ -89,12 +89,13 @@
     if (status >= 400 || status === 0) dirty = true;
     if (status !== 200 && status !== 409 && status !== 422)
       say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.", status === 401 && signIn());
-    if (status === 409) find("#conflict")?.focus();
+    if (status === 409 && waiting) find("#conflict")?.focus();
     if (status === 403 && isNewSession) {
       isNewSession = false;
       return saveNow();
     }
-    if (waiting && status !== 409) {
+    if (status === 409) waiting = null;
+    if (waiting) {
       const button = waiting;
       waiting = null;
       form.requestSubmit(button.isConnected ? button : find("#" + button.id));

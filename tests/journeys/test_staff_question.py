@@ -210,6 +210,8 @@ def test_two_windows_keep_both_texts(open_screen: Open, watch: Watch) -> None:
     expect(theirs.locator("#q-saved")).to_contain_text("Saved by Willa")
     mine.locator("#f-short_answer").fill("Edda wrote that.")
     expect(mine.locator(".conflict")).to_contain_text("Willa saved this question")
+    expect(mine.locator("#f-short_answer")).to_be_focused()
+    mine.locator(".conflict").get_by_text("Compare the two versions").click()
     expect(mine.locator(".conflict ins").first).to_have_text(re.compile("Edda"))
     expect(mine.locator("#f-short_answer")).to_have_value("Edda wrote that.")
     assert violations(mine) == []

@@ -80,7 +80,8 @@ def test_two_editors_meet_and_nothing_of_either_is_lost(desk: Desk, watch, site:
     first.get_by_role("textbox", name="Summary").fill("Willa says that they are slow.")
     conflict = first.locator("#conflict")
     expect(conflict).to_be_visible(timeout=25_000)
-    expect(conflict).to_be_focused()
+    expect(first.get_by_role("textbox", name="Summary")).to_be_focused()
+    conflict.get_by_text("Compare the two versions").click()
     expect(conflict.locator("del")).to_have_text("Edda")
     expect(conflict.locator("ins")).to_have_text("Willa")
     expect(first.get_by_role("textbox", name="Summary")).to_have_value("Willa says that they are slow.")
@@ -90,6 +91,49 @@ def test_two_editors_meet_and_nothing_of_either_is_lost(desk: Desk, watch, site:
     expect(first.get_by_role("textbox", name="Summary")).to_have_value("Willa says that they are slow.")
     first.goto(f"{site.origin}{path}/review")
     expect(first.locator(".difference")).to_contain_text("Willa says")
+
+
+def test_a_conflict_on_a_phone_leaves_whoever_types_in_place(desk: Desk, watch, site: Site) -> None:
+    watch.expect("409")
+    first = desk(Role.WRITER, **PHONE)
+    path = begin_article(first, "Long stories of Oddly Weir")
+    long = "\n\n".join(
+        f"Paragraph {n} of the long story of the tower, which nobody changed." for n in range(60)
+    )
+    first.get_by_role("textbox", name="Summary").fill(long)
+    first.get_by_role("button", name="Add a section").click()
+    expect(first.get_by_label("Heading", exact=True)).to_be_focused()
+    first.keyboard.type("Where it goes on")
+    expect_saved(first)
+    second = desk(Role.EDITOR)
+    second.goto(site.origin + path)
+    second.get_by_role("textbox", name="Summary").fill(f"{long}\n\nEdda ends it.")
+    expect_saved(second)
+    text = first.get_by_label("Text", exact=True)
+    text.scroll_into_view_if_needed()
+    text.press_sequentially("Willa goes on.")
+    before = text.bounding_box()
+    line = first.locator("#meanwhile")
+    expect(line).to_be_visible(timeout=25_000)
+    expect(text).to_be_focused()
+    after = text.bounding_box()
+    assert before and after and abs(before["y"] - after["y"]) < 2
+    first.keyboard.type(" And on.")
+    expect(text).to_have_value("Willa goes on. And on.")
+    assert violations(first) == []
+    line.get_by_role("link", name="Compare the two versions").click()
+    conflict = first.locator("#conflict")
+    expect(conflict).to_be_focused()
+    expect(line).to_be_hidden()
+    expect(conflict.locator("del")).to_contain_text("Edda ends it.")
+    expect(conflict.locator("ins")).to_have_text("Willa goes on.")
+    expect(conflict.get_by_text("Paragraph 7 ")).to_have_count(2)
+    expect(conflict.get_by_text("Paragraph 7 ").first).to_be_hidden()
+    box = conflict.bounding_box()
+    assert box and box["height"] < 1200
+    conflict.get_by_text("… 60 unchanged paragraphs …").first.click()
+    expect(conflict.get_by_text("Paragraph 7 ").first).to_be_visible()
+    expect_to_fit(first)
 
 
 def test_a_save_while_one_is_on_its_way_is_no_conflict_with_oneself(desk: Desk, site: Site) -> None:
