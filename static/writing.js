@@ -170,15 +170,21 @@
     announce("[" + number + "] inserted");
   };
 
-  const citeNew = (id) => {
-    const listed = rows().find((row) => row.id === id);
-    if (listed) return cite(listed.number);
-    const number = Math.max(0, ...rows().map((row) => Number(row.number) || 0)) + 1;
-    cite(number);
-    back = { area: into, at: into.selectionStart };
+  const list = (id) => {
     const button = find("#add-cited");
     button.value = "add-source:" + id;
     button.click();
+  };
+
+  const citeNew = (id) => {
+    const listed = rows().find((row) => row.id === id);
+    if (listed) return cite(listed.number);
+    const named = find("#f-source-to");
+    if (named) named.value = ""; // what is cited gets the number that is cited
+    const number = Math.max(0, ...rows().map((row) => Number(row.number) || 0)) + 1;
+    cite(number);
+    back = { area: into, at: into.selectionStart };
+    list(id);
   };
 
   const openCite = (area) => {
@@ -197,6 +203,36 @@
     else if (button.dataset.number && dialog.contains(button)) cite(button.dataset.number);
     else if (button.dataset.pick && dialog.contains(button)) citeNew(button.dataset.pick);
     else if ("closeCite" in button.dataset) dialog.close();
+    else if ("closeMake" in button.dataset) make.close();
+  });
+
+  // ---- Making a claim or a source --------------------------------------------------------------------
+
+  // Their own forms come into a dialog; what was added there is chosen here at once.
+  const make = find("#make");
+
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.detail.ctx.sourceElement?.matches?.("a[data-make]") && !make.open) make.showModal();
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { ctx } = event.detail;
+    if (!make.open) return;
+    const status = ctx.response?.status ?? 0;
+    const isOurs = make.contains(ctx.sourceElement) || ctx.sourceElement?.matches?.("a[data-make]");
+    // What the page says beside a form is hidden behind the dialog.
+    if (isOurs) find("#make-said").replaceChildren(...(status < 200 || (status >= 400 && status !== 422) ? find("#notice").cloneNode(true).childNodes : []));
+    if (isOurs && ctx.sourceElement.matches("a[data-make]")) find("#make-form :is(input, textarea):not([type=hidden])")?.focus();
+    const made = find("#make-form > .added input[name=made]:checked");
+    if (!made) return;
+    const isClaim = made.closest("#claim-form");
+    make.close();
+    find("#make-form").replaceChildren();
+    if (isClaim) {
+      const button = find("#add-made");
+      button.value = "add-claim:" + made.value;
+      button.click();
+    } else if (dialog.open) citeNew(made.value);
+    else list(made.value);
   });
 
   // ---- Pasting from a word processor ---------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The newsroom's own forms keep what is typed until it is saved: searches, other tabs and a full browser take nothing."""
+"""The newsroom's own forms keep what is typed until it is saved, whatever is found or saved beside it."""
 
 import re
 from collections.abc import Callable
@@ -173,7 +173,8 @@ def test_a_browser_that_is_full_keeps_nobody_from_writing(desk: Desk) -> None:
     page = desk(Role.WRITER)
     page.evaluate(
         """() => { for (let size = 1 << 22; size; size >>= 1)
-             try { for (let n = 0; ; n++) localStorage.setItem("full" + size + n, "x".repeat(size)); } catch {} }"""
+             try { for (let n = 0; ; n++) localStorage.setItem(`full ${size} ${n}`, "x".repeat(size)); }
+             catch {} }"""
     )
     begin_article(page, "Written in a browser that is full")
     summary(page).fill(WORDS)

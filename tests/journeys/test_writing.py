@@ -117,7 +117,9 @@ def test_a_conflict_on_a_phone_leaves_whoever_types_in_place(desk: Desk, watch, 
     expect(line).to_be_visible(timeout=25_000)
     expect(text).to_be_focused()
     after = text.bounding_box()
-    assert before and after and abs(before["y"] - after["y"]) < 2
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
     first.keyboard.type(" And on.")
     expect(text).to_have_value("Willa goes on. And on.")
     assert violations(first) == []
@@ -130,7 +132,8 @@ def test_a_conflict_on_a_phone_leaves_whoever_types_in_place(desk: Desk, watch, 
     expect(conflict.get_by_text("Paragraph 7 ")).to_have_count(2)
     expect(conflict.get_by_text("Paragraph 7 ").first).to_be_hidden()
     box = conflict.bounding_box()
-    assert box and box["height"] < 1200
+    assert box
+    assert box["height"] < 1200
     conflict.get_by_text("… 60 unchanged paragraphs …").first.click()
     expect(conflict.get_by_text("Paragraph 7 ").first).to_be_visible()
     expect_to_fit(first)
@@ -238,6 +241,65 @@ def test_it_is_written_with_the_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("#cite")).to_be_hidden()
+
+
+def test_a_source_and_a_claim_are_made_without_leaving_the_article(desk: Desk, watch, site: Site) -> None:
+    watch.expect("status of 422")
+    page = desk(Role.WRITER)
+    begin_article(page, "The bell of Oddly Weir is borrowed")
+    summary = page.get_by_role("textbox", name="Summary")
+    summary.fill("It is borrowed.")
+    page.get_by_role("button", name="Insert [n] into the summary").click()
+    page.get_by_label("Find another source").fill("zqxv")
+    page.locator("#cite").get_by_role("link", name="New source").last.click()
+    make = page.locator("#make")
+    make.get_by_label("Title").fill("A receipt for the bell of Oddly Weir")
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(make.locator(".problems")).to_contain_text("publish")
+    expect(make.get_by_label("Title")).to_have_value("A receipt for the bell of Oddly Weir")
+    make.get_by_label("Publisher").fill("Bell Foundry")
+    assert violations(page) == []
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(make).to_be_hidden()
+    expect(summary).to_have_value("It is borrowed.[1]")
+    expect(summary).to_be_focused()
+    expect(page.locator(".source-row legend")).to_contain_text(
+        "A receipt for the bell of Oddly Weir, Bell Foundry"
+    )
+
+    page.get_by_role("button", name="Add a section").click()
+    expect(page.get_by_label("Heading", exact=True)).to_be_focused()
+    page.get_by_label("A claim found below becomes").select_option("1")
+    page.locator("#claims-part").get_by_role("link", name="New claim").click()
+    make.get_by_label("Claim: one checkable sentence").fill("The bell of Oddly Weir was borrowed in 1994.")
+    page.keyboard.press("Escape")
+    expect(make).to_be_hidden()
+    page.locator("#claims-part").get_by_role("link", name="New claim").click()
+    expect(make.get_by_label("Claim: one checkable sentence")).to_have_value(
+        "The bell of Oddly Weir was borrowed in 1994."
+    )
+    make.get_by_label("Rating", exact=True).select_option("supported")
+    make.get_by_role("button", name="Add evidence").click()
+    make.get_by_role("link", name="New source").click()
+    make.locator("#source-form").get_by_label("Title").fill("The diary of the sexton of Oddly Weir")
+    make.locator("#source-form").get_by_label("Publisher").fill("The sexton")
+    make.locator("#source-form").get_by_role("button", name="Add as a draft").click()
+    expect(make.locator("#found-1 input")).to_be_checked()
+    make.locator("#claim-form").get_by_role("button", name="Add as a draft").last.click()
+    expect(make).to_be_hidden()
+    expect(page.locator("#claims-part ul.chosen")).to_contain_text("was borrowed in 1994")
+    page.locator("#sources-part").get_by_role("link", name="New source").click()
+    make.get_by_label("Title").fill("Minutes of the bell committee of Oddly Weir")
+    make.get_by_label("Publisher").fill("Town Hall")
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(page.locator(".source-row")).to_have_count(2)
+    expect(page.locator(".source-row legend").last).to_contain_text("[2] Minutes of the bell committee")
+    expect(summary).to_have_value("It is borrowed.[1]")
+    expect_saved(page)
+    page.reload()
+    expect(page.locator("#claims-part ul.chosen")).to_contain_text("was borrowed in 1994")
+    expect(page.locator(".source-row")).to_have_count(2)
+    assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
 @pytest.mark.parametrize("shape", [{}, PHONE, {"color_scheme": "dark"}], ids=["wide", "phone", "dark"])
