@@ -153,7 +153,7 @@
 
   form.addEventListener("keydown", (event) => {
     const finder = event.target.closest(".finder");
-    if (event.key === "Enter" && event.target.matches("#q-new-claim input")) {
+    if (event.key === "Enter" && event.target.matches("#q-new-claim input, #f-claim-text")) {
       event.preventDefault();
       if (event.target.type !== "search") find("#add-claim").click();
     }

@@ -130,7 +130,7 @@
   // A form that the server sent back holds all that was typed, and the version that it stands on now: an older
   // copy of it must not be put over that. What saving does not take, such as a claim that is being written
   // inside the form of a question, has its names begin with a word of `data-keep-apart` and stays kept.
-  const keep = (form, cameBack) => {
+  const keep = (form, cameBack, isInPlace) => {
     const about = `${DRAFT}${member}:${form.dataset.keep}`;
     const key = `${about}:${tab}`;
     const apart = (form.dataset.keepApart ?? "").split(" ").filter(Boolean);
@@ -160,9 +160,13 @@
 
     const back = (kept) => {
       const homeless = restore(form, kept.typed);
-      const takeOut = () => {
-        isOver = true;
+      const takeOut = (made) => {
         drafts.remove(key);
+        if (isInPlace) {
+          form.reset(); // the page around it stays
+          return made.remove();
+        }
+        isOver = true;
         location.reload();
       };
       showHomeless(line(form, `What you typed here ${when(kept.at)} and was not sent yet is back.`, ["Take it out again", takeOut]), homeless);
@@ -270,7 +274,7 @@
       if (kept.has(form)) continue;
       kept.add(form);
       const isAnswer = root === document ? answersForm !== undefined && sent === keyOf(form) : find(".problems", form.parentElement);
-      keep(form, Boolean(isAnswer));
+      keep(form, Boolean(isAnswer), root !== document);
     }
   };
   if (member) {

@@ -118,8 +118,9 @@
     }
   });
 
-  // Enter in a field for finding finds; it saves nothing.
+  // Enter in a field for finding finds; it saves nothing. What is one line begins no second one.
   form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && "oneLine" in event.target.dataset) event.preventDefault();
     if (event.key !== "Enter" || event.target.type !== "search") return;
     event.preventDefault();
     window.htmx?.trigger(event.target, "input");
@@ -214,6 +215,23 @@
   document.addEventListener("htmx:before:request", (event) => {
     if (event.detail.ctx.sourceElement?.matches?.("a[data-make]") && !make.open) make.showModal();
   });
+  const take = (kind, id) => {
+    make.close();
+    find("#make-form").replaceChildren();
+    if (kind === "claim") {
+      const button = find("#add-made");
+      button.value = "add-claim:" + id;
+      button.click();
+    } else if (dialog.open) citeNew(id);
+    else list(id);
+  };
+  // One that is there already can be taken instead.
+  make.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-use]");
+    if (!link) return;
+    event.preventDefault();
+    take(link.dataset.kind, link.dataset.use);
+  });
   document.addEventListener("htmx:finally:request", (event) => {
     const { ctx } = event.detail;
     if (!make.open) return;
@@ -224,15 +242,7 @@
     if (isOurs && ctx.sourceElement.matches("a[data-make]")) find("#make-form :is(input, textarea):not([type=hidden])")?.focus();
     const made = find("#make-form > .added input[name=made]:checked");
     if (!made) return;
-    const isClaim = made.closest("#claim-form");
-    make.close();
-    find("#make-form").replaceChildren();
-    if (isClaim) {
-      const button = find("#add-made");
-      button.value = "add-claim:" + made.value;
-      button.click();
-    } else if (dialog.open) citeNew(made.value);
-    else list(made.value);
+    take(made.closest("#claim-form") ? "claim" : "source", made.value);
   });
 
   // ---- Pasting from a word processor ---------------------------------------------------------------
