@@ -1,4 +1,4 @@
-"""How the newsroom stands on a screen: what belongs together is in line, what one has to read is not cut off."""
+"""How the newsroom stands on a screen: what belongs together is in line, what is to be read is not cut."""
 
 from collections.abc import Iterator
 from pathlib import Path
