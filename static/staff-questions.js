@@ -55,6 +55,8 @@
   document.addEventListener("htmx:after:swap", (event) => {
     const ctx = event.detail.ctx;
     if (!isOurs(ctx.sourceElement)) return foundSomething(ctx.sourceElement);
+    // What says that the session is over, or that something broke, brings no screen: the form stays as it is.
+    if (![200, 409, 422].includes(ctx.response?.status)) return;
     const { act, open } = pressed.get(ctx) || { act: "", open: [] };
     for (const id of open)
       for (const fold of all("#q-side details.evidence")) if (fold.dataset.claim === id) fold.open = true;
@@ -95,6 +97,7 @@
   const again = (which) => {
     const field = find("#f-" + which + "-q");
     field.value = "";
+    delete field.dataset.answered; // what is offered now was found for something else
     field.focus();
   };
 
@@ -103,15 +106,32 @@
     if (!isOurs(ctx?.sourceElement)) return;
     const status = ctx.response?.status;
     if (status === 409 || status === 422) return;
+    if (status === 403 && isNewSession) return saveAgain(ctx);
     const words = {
-      401: "Not saved: you are signed out. What you typed is all here; sign in in another tab, then save again.",
-      403: "Not saved: this page is from before you signed in. What you typed is all here; copy it before you reload.",
+      401: "Not saved: you are signed out. What you typed is all here and is saved once you signed in in another tab.",
+      403: "Not saved: this page is of a session that is over. What you typed is all here.",
     };
     const sentence = words[status] || "Not saved: the site could not be reached. What you typed is all here; saving again may help.";
     find("#q-saved").textContent = sentence;
     find("#q-saved").classList.add("problem");
     announce(sentence);
   };
+  let isNewSession = false; // signed in anew elsewhere: the forms have their new word
+  document.addEventListener("factually:signed-in", () => {
+    isNewSession = true;
+  });
+  const saveAgain = (ctx) => {
+    isNewSession = false;
+    const wasAct = ctx.sourceElement === form && (pressed.get(ctx)?.act ?? "");
+    const sentence = "You are signed in again: what you typed is being saved." + (wasAct ? " What you pressed was not done; press it once more." : "");
+    find("#q-saved").textContent = sentence;
+    announce(sentence);
+    saveTexts();
+  };
+  const saveTexts = () => answer.dispatchEvent(new Event("input", { bubbles: true }));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && isUnsaved()) saveTexts(); // perhaps from signing in
+  });
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", failed);
 
@@ -133,7 +153,7 @@
 
   form.addEventListener("keydown", (event) => {
     const finder = event.target.closest(".finder");
-    if (event.key === "Enter" && event.target.matches("#q-new-claim input")) {
+    if (event.key === "Enter" && event.target.matches("#q-new-claim input, #f-claim-text")) {
       event.preventDefault();
       if (event.target.type !== "search") find("#add-claim").click();
     }
@@ -276,6 +296,7 @@
   let leaving = false;
   const texts = () => find("#f-text").value + "\n" + answer.value;
   let kept = texts();
+  const isUnsaved = () => texts().replaceAll("\r", "") !== kept.replaceAll("\r", "");
   document.addEventListener("htmx:after:swap", (event) => {
     const ctx = event.detail.ctx;
     if (isOurs(ctx.sourceElement) && ctx.response?.status === 200)
@@ -285,6 +306,6 @@
     if (event.submitter?.matches("[data-whole]")) leaving = true;
   }, true);
   addEventListener("beforeunload", (event) => {
-    if (!leaving && texts().replaceAll("\r", "") !== kept.replaceAll("\r", "")) event.preventDefault();
+    if (!leaving && isUnsaved()) event.preventDefault();
   });
 })();

@@ -8,9 +8,13 @@
   const announce = (words) => {
     find("#announcements").textContent = words;
   };
-  const say = (words) => {
-    const said = find("#standing .said");
-    if (said) said.textContent = words;
+  const say = (words, link) => {
+    find("#standing .said")?.replaceChildren(words, ...(link ? [" ", link] : []));
+  };
+  const signIn = () => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: "/staff/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in in another tab." });
+    return link;
   };
 
   // ---- Saving by itself ---------------------------------------------------------------------
@@ -51,7 +55,11 @@
     typed();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") saveNow();
+    saveNow(); // on leaving, and on coming back, perhaps from signing in
+  });
+  let isNewSession = false; // signed in anew elsewhere: what was refused is sent again with the new word
+  document.addEventListener("factually:signed-in", () => {
+    isNewSession = true;
   });
 
   // A save of ours that is still on its way would make the next one look like somebody else's.
@@ -68,8 +76,8 @@
   );
 
   const WHY = {
-    401: "Not saved: you are signed out. Sign in in another tab, then load this page again.",
-    403: "Not saved: this page is of a session that is over. Load it again.",
+    401: "Not saved: you are signed out. What you typed is all here and is saved once you are signed in again.",
+    403: "Not saved: this page is of a session that is over. What you typed is all here.",
     413: "Not saved: an article takes 1 MB at most. Take something out, or save a part elsewhere.",
   };
 
@@ -80,16 +88,19 @@
     const status = ctx.response?.status ?? 0;
     if (status >= 400 || status === 0) dirty = true;
     if (status !== 200 && status !== 409 && status !== 422)
-      say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.");
-    if (status === 409) find("#conflict")?.focus();
-    // What keeps typed words in this browser listens for htmx's word on the form itself: they are taken.
-    if (status === 200) form.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }));
-    if (waiting && status !== 409) {
+      say(WHY[status] || "Not saved: the server could not be reached. What you typed is all here.", status === 401 && signIn());
+    if (status === 409 && waiting) find("#conflict")?.focus();
+    if (status === 403 && isNewSession) {
+      isNewSession = false;
+      return saveNow();
+    }
+    if (status === 409) waiting = null;
+    if (waiting) {
       const button = waiting;
       waiting = null;
       form.requestSubmit(button.isConnected ? button : find("#" + button.id));
     } else if (status === 200 && since) quiet = setTimeout(saveNow, AFTER);
-    else if (status === 0 || status >= 500) quiet = setTimeout(saveNow, AT_MOST);
+    else if ([0, 401].includes(status) || status >= 500) quiet = setTimeout(saveNow, AT_MOST);
   });
 
   // ---- After a button inside the form ---------------------------------------------------------
@@ -107,8 +118,9 @@
     }
   });
 
-  // Enter in a field for finding finds; it saves nothing.
+  // Enter in a field for finding finds; it saves nothing. What is one line begins no second one.
   form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && "oneLine" in event.target.dataset) event.preventDefault();
     if (event.key !== "Enter" || event.target.type !== "search") return;
     event.preventDefault();
     window.htmx?.trigger(event.target, "input");
@@ -159,15 +171,21 @@
     announce("[" + number + "] inserted");
   };
 
-  const citeNew = (id) => {
-    const listed = rows().find((row) => row.id === id);
-    if (listed) return cite(listed.number);
-    const number = Math.max(0, ...rows().map((row) => Number(row.number) || 0)) + 1;
-    cite(number);
-    back = { area: into, at: into.selectionStart };
+  const list = (id) => {
     const button = find("#add-cited");
     button.value = "add-source:" + id;
     button.click();
+  };
+
+  const citeNew = (id) => {
+    const listed = rows().find((row) => row.id === id);
+    if (listed) return cite(listed.number);
+    const named = find("#f-source-to");
+    if (named) named.value = ""; // what is cited gets the number that is cited
+    const number = Math.max(0, ...rows().map((row) => Number(row.number) || 0)) + 1;
+    cite(number);
+    back = { area: into, at: into.selectionStart };
+    list(id);
   };
 
   const openCite = (area) => {
@@ -186,6 +204,45 @@
     else if (button.dataset.number && dialog.contains(button)) cite(button.dataset.number);
     else if (button.dataset.pick && dialog.contains(button)) citeNew(button.dataset.pick);
     else if ("closeCite" in button.dataset) dialog.close();
+    else if ("closeMake" in button.dataset) make.close();
+  });
+
+  // ---- Making a claim or a source --------------------------------------------------------------------
+
+  // Their own forms come into a dialog; what was added there is chosen here at once.
+  const make = find("#make");
+
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.detail.ctx.sourceElement?.matches?.("a[data-make]") && !make.open) make.showModal();
+  });
+  const take = (kind, id) => {
+    make.close();
+    find("#make-form").replaceChildren();
+    if (kind === "claim") {
+      const button = find("#add-made");
+      button.value = "add-claim:" + id;
+      button.click();
+    } else if (dialog.open) citeNew(id);
+    else list(id);
+  };
+  // One that is there already can be taken instead.
+  make.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-use]");
+    if (!link) return;
+    event.preventDefault();
+    take(link.dataset.kind, link.dataset.use);
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { ctx } = event.detail;
+    if (!make.open) return;
+    const status = ctx.response?.status ?? 0;
+    const isOurs = make.contains(ctx.sourceElement) || ctx.sourceElement?.matches?.("a[data-make]");
+    // What the page says beside a form is hidden behind the dialog.
+    if (isOurs) find("#make-said").replaceChildren(...(status < 200 || (status >= 400 && status !== 422) ? find("#notice").cloneNode(true).childNodes : []));
+    if (isOurs && ctx.sourceElement.matches("a[data-make]")) find("#make-form :is(input, textarea):not([type=hidden])")?.focus();
+    const made = find("#make-form > .added input[name=made]:checked");
+    if (!made) return;
+    take(made.closest("#claim-form") ? "claim" : "source", made.value);
   });
 
   // ---- Pasting from a word processor ---------------------------------------------------------------

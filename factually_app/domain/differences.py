@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+
+from factually_app.domain.word_runs import Mark, Passage, Run, passages, word_runs
 
 Words = Callable[[str, str], str]
 """Turns the value of a field into what readers of the difference see, such as an id into a title."""
@@ -28,25 +28,10 @@ _LABELS = {
 }
 _ONE_OF = {"evidence": "Evidence", "sections": "Section", "sources": "Source"}
 
-_TOKEN = re.compile(r"\s*\S+|\s+$")
-_MOST_PAIRS = 100_000
-"""Comparing more pairs of like words than that would take longer than anybody waits."""
-
-
-class Mark(StrEnum):
-    """Whether words are in both versions, in the later one alone, or in the earlier one alone."""
-
-    SAME = "same"
-    ADDED = "added"
-    TAKEN = "taken"
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words in a row that share a mark."""
-
-    mark: Mark
-    text: str
+_SOFT_BREAK = re.compile(r"(?<![\n\\])(?<!  )\n(?=[^\W\d_]|[\"'“‘(\[{*_`]\w)")
+"""The end of a line inside a paragraph, which readers do not see, unless `  ` or `\\` stands before it."""
+_MARKDOWN = ("body", "summary", "short_answer")
+"""What is read as Markdown: there a line is as long as its paragraph."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +55,11 @@ class FieldDifference:
         """The later version: what stayed and what was put in."""
         return tuple(run for run in self.runs if run.mark is not Mark.TAKEN)
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Both versions in passages, so that what stayed need not be read to find what changed."""
+        return passages(self.runs)
+
 
 def differences(
     before: Mapping[str, object], after: Mapping[str, object], *, words: Words = lambda _, text: text
@@ -81,51 +71,6 @@ def differences(
     """
     fields = (FieldDifference(label, word_runs(old, new)) for label, old, new in _pairs(before, after, words))
     return [field for field in fields if field.is_changed]
-
-
-def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Return two texts as one row of words, each marked by where it stands."""
-    runs: list[Run] = []
-    lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    for same, taken, added in _stretches(*lines):
-        runs.append(Run(Mark.SAME, same))
-        for kept, out, put in _stretches(_TOKEN.findall(taken), _TOKEN.findall(added)):
-            runs += [Run(Mark.SAME, kept), Run(Mark.TAKEN, out), Run(Mark.ADDED, put)]
-    return _joined(runs)
-
-
-def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield, one after the other, what is the same, or what was taken out and put in instead."""
-    in_old, in_new = Counter(old), Counter(new)
-    if sum(count * in_new[token] for token, count in in_old.items()) > _MOST_PAIRS:
-        yield from _ends(old, new)
-        return
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        taken, added = "".join(old[a1:a2]), "".join(new[b1:b2])
-        yield (taken, "", "") if tag == "equal" else ("", taken, added)
-
-
-def _ends(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what is the same at both ends, and all between as taken out and put in."""
-    most = min(len(old), len(new))
-    start = next((n for n in range(most) if old[n] != new[n]), most)
-    most -= start
-    end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
-    yield "".join(old[:start]), "", ""
-    yield "", "".join(old[start : len(old) - end]), "".join(new[start : len(new) - end])
-    yield "".join(old[len(old) - end :]), "", ""
-
-
-def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    joined: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if joined and joined[-1].mark is run.mark:
-            joined[-1] = Run(run.mark, joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
 
 
 def _pairs(
@@ -164,7 +109,7 @@ def _text(key: str, value: object, words: Words) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return "\n".join(words(key, str(item)) for item in value)
-    return words(key, str(value))
+    return words(key, _SOFT_BREAK.sub(" ", str(value)) if key in _MARKDOWN else str(value))
 
 
 def _label(key: str) -> str:

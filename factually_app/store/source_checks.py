@@ -32,6 +32,11 @@ def find_check(db: Database, source_id: str) -> SourceCheck | None:
     return next((_check(row) for row in rows), None)
 
 
+def any_was_asked(db: Database) -> bool:
+    """Say whether the address of any source was ever asked for its document."""
+    return bool(list(db.query("SELECT source_id FROM source_checks LIMIT 1")))
+
+
 def sources_to_ask(db: Database, *, before: str, limit: int) -> list[Source]:
     """Return sources with an address that nobody asked since a moment, what was asked longest ago first."""
     rows = db.query(

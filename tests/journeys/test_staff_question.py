@@ -99,6 +99,26 @@ def test_three_claims_by_keyboard_alone(open_screen: Open, begun: Begun) -> None
     expect(page.locator("#f-short_answer")).to_have_value("Somebody borrowed the bell {1}.")
 
 
+def test_the_same_word_finds_again_after_it_linked(open_screen: Open, begun: Begun) -> None:
+    page = open_screen(Role.WRITER)
+    for count in (1, 2):
+        page.locator("#f-claim-q").focus()
+        page.keyboard.type(begun.name)
+        page.keyboard.press("Enter")  # at once: what is offered then was found for something else
+        expect(linked(page)).to_have_count(count)
+        expect(page.locator("#f-claim-q")).to_have_value("")
+    assert {*linked(page).all_text_contents()} < {*begun.claims}
+    follows = page.locator("#q-next .in-order > li")
+    page.locator("#f-next-q").fill(f"Who wound the {begun.name} clock?")
+    page.locator("#offer-new").click()
+    expect(follows).to_have_count(1)
+    page.get_by_role("button", name="Take out: Who wound").click()
+    expect(follows).to_have_count(0)
+    page.locator("#f-next-q").fill(f"Who wound the {begun.name} clock?")
+    page.locator("#q-next-found button.offer").first.click()
+    expect(follows).to_have_count(1)
+
+
 def test_marks_move_along_on_the_screen_too(open_screen: Open) -> None:
     page = open_screen()
     for count in (1, 2):
@@ -190,6 +210,8 @@ def test_two_windows_keep_both_texts(open_screen: Open, watch: Watch) -> None:
     expect(theirs.locator("#q-saved")).to_contain_text("Saved by Willa")
     mine.locator("#f-short_answer").fill("Edda wrote that.")
     expect(mine.locator(".conflict")).to_contain_text("Willa saved this question")
+    expect(mine.locator("#f-short_answer")).to_be_focused()
+    mine.locator(".conflict").get_by_text("Compare the two versions").click()
     expect(mine.locator(".conflict ins").first).to_have_text(re.compile("Edda"))
     expect(mine.locator("#f-short_answer")).to_have_value("Edda wrote that.")
     assert violations(mine) == []

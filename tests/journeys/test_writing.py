@@ -80,7 +80,8 @@ def test_two_editors_meet_and_nothing_of_either_is_lost(desk: Desk, watch, site:
     first.get_by_role("textbox", name="Summary").fill("Willa says that they are slow.")
     conflict = first.locator("#conflict")
     expect(conflict).to_be_visible(timeout=25_000)
-    expect(conflict).to_be_focused()
+    expect(first.get_by_role("textbox", name="Summary")).to_be_focused()
+    conflict.get_by_text("Compare the two versions").click()
     expect(conflict.locator("del")).to_have_text("Edda")
     expect(conflict.locator("ins")).to_have_text("Willa")
     expect(first.get_by_role("textbox", name="Summary")).to_have_value("Willa says that they are slow.")
@@ -90,6 +91,52 @@ def test_two_editors_meet_and_nothing_of_either_is_lost(desk: Desk, watch, site:
     expect(first.get_by_role("textbox", name="Summary")).to_have_value("Willa says that they are slow.")
     first.goto(f"{site.origin}{path}/review")
     expect(first.locator(".difference")).to_contain_text("Willa says")
+
+
+def test_a_conflict_on_a_phone_leaves_whoever_types_in_place(desk: Desk, watch, site: Site) -> None:
+    watch.expect("409")
+    first = desk(Role.WRITER, **PHONE)
+    path = begin_article(first, "Long stories of Oddly Weir")
+    long = "\n\n".join(
+        f"Paragraph {n} of the long story of the tower, which nobody changed." for n in range(60)
+    )
+    first.get_by_role("textbox", name="Summary").fill(long)
+    first.get_by_role("button", name="Add a section").click()
+    expect(first.get_by_label("Heading", exact=True)).to_be_focused()
+    first.keyboard.type("Where it goes on")
+    expect_saved(first)
+    second = desk(Role.EDITOR)
+    second.goto(site.origin + path)
+    second.get_by_role("textbox", name="Summary").fill(f"{long}\n\nEdda ends it.")
+    expect_saved(second)
+    text = first.get_by_label("Text", exact=True)
+    text.scroll_into_view_if_needed()
+    text.press_sequentially("Willa goes on.")
+    before = text.bounding_box()
+    line = first.locator("#meanwhile")
+    expect(line).to_be_visible(timeout=25_000)
+    expect(text).to_be_focused()
+    after = text.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
+    first.keyboard.type(" And on.")
+    expect(text).to_have_value("Willa goes on. And on.")
+    assert violations(first) == []
+    line.get_by_role("link", name="Compare the two versions").click()
+    conflict = first.locator("#conflict")
+    expect(conflict).to_be_focused()
+    expect(line).to_be_hidden()
+    expect(conflict.locator("del")).to_contain_text("Edda ends it.")
+    expect(conflict.locator("ins")).to_have_text("Willa goes on.")
+    expect(conflict.get_by_text("Paragraph 7 ")).to_have_count(2)
+    expect(conflict.get_by_text("Paragraph 7 ").first).to_be_hidden()
+    box = conflict.bounding_box()
+    assert box
+    assert box["height"] < 1200
+    conflict.get_by_text("… 60 unchanged paragraphs").first.click()
+    expect(conflict.get_by_text("Paragraph 7 ").first).to_be_visible()
+    expect_to_fit(first)
 
 
 def test_a_save_while_one_is_on_its_way_is_no_conflict_with_oneself(desk: Desk, site: Site) -> None:
@@ -194,6 +241,69 @@ def test_it_is_written_with_the_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("#cite")).to_be_hidden()
+
+
+def test_a_source_and_a_claim_are_made_without_leaving_the_article(desk: Desk, watch, site: Site) -> None:
+    watch.expect("status of 422")
+    page = desk(Role.WRITER)
+    begin_article(page, "The bell of Oddly Weir is borrowed")
+    summary = page.get_by_role("textbox", name="Summary")
+    summary.fill("It is borrowed.")
+    page.get_by_role("button", name="Insert [n] into the summary").click()
+    page.get_by_label("Find another source").fill("zqxv")
+    page.locator("#cite").get_by_role("link", name="New source").last.click()
+    make = page.locator("#make")
+    make.get_by_label("Title").fill("A receipt for the bell of Oddly Weir")
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(make.locator(".problems")).to_contain_text("publish")
+    expect(make.get_by_label("Title")).to_have_value("A receipt for the bell of Oddly Weir")
+    make.get_by_label("Publisher").fill("Bell Foundry")
+    assert violations(page) == []
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(make).to_be_hidden()
+    expect(summary).to_have_value("It is borrowed.[1]")
+    expect(summary).to_be_focused()
+    expect(page.locator(".source-row legend")).to_contain_text(
+        "A receipt for the bell of Oddly Weir, Bell Foundry"
+    )
+
+    page.get_by_role("button", name="Add a section").click()
+    expect(page.get_by_label("Heading", exact=True)).to_be_focused()
+    page.get_by_label("A claim found below becomes").select_option("1")
+    page.locator("#claims-part").get_by_role("link", name="New claim").click()
+    make.get_by_label("Claim: one checkable sentence").fill("The bell of Oddly Weir was borrowed in 1994.")
+    page.keyboard.press("Escape")
+    expect(make).to_be_hidden()
+    page.locator("#claims-part").get_by_role("link", name="New claim").click()
+    expect(make.get_by_label("Claim: one checkable sentence")).to_have_value(
+        "The bell of Oddly Weir was borrowed in 1994."
+    )
+    make.get_by_label("Rating", exact=True).select_option("supported")
+    make.get_by_role("button", name="Add evidence").click()
+    make.get_by_role("link", name="New source").click()
+    make.locator("#source-form").get_by_label("Title").fill("The diary of the sexton of Oddly Weir")
+    make.locator("#source-form").get_by_label("Publisher").fill("The sexton")
+    make.locator("#source-form").get_by_role("button", name="Add as a draft").click()
+    expect(make.locator("#found-1 input")).to_be_checked()
+    make.locator("#claim-form").get_by_role("button", name="Add as a draft").last.click()
+    expect(make).to_be_hidden()
+    expect(page.locator("#claims-part ul.chosen")).to_contain_text("was borrowed in 1994")
+    page.locator("#sources-part").get_by_role("link", name="New source").click()
+    make.get_by_label("Title").fill("Minutes of the bell committee of Oddly Weir")
+    make.get_by_label("Publisher").fill("Town Hall")
+    make.get_by_role("button", name="Add as a draft").click()
+    expect(page.locator(".source-row")).to_have_count(2)
+    expect(page.locator(".source-row legend").last).to_contain_text("[2] Minutes of the bell committee")
+    expect(summary).to_have_value("It is borrowed.[1]")
+    page.locator("#claims-part").get_by_role("link", name="New claim").click()
+    make.get_by_label("Claim: one checkable sentence").fill("The bell of Oddly Weir was borrowed in 1994.")
+    make.get_by_role("link", name="Use it instead").click()
+    expect(make).to_be_hidden()
+    expect(page.locator("#claims-part p.chosen")).to_contain_text("was borrowed in 1994")
+    expect_saved(page)
+    page.reload()
+    expect(page.locator("#claims-part ul.chosen")).to_contain_text("was borrowed in 1994")
+    expect(page.locator(".source-row")).to_have_count(2)
 
 
 @pytest.mark.parametrize("shape", [{}, PHONE, {"color_scheme": "dark"}], ids=["wide", "phone", "dark"])

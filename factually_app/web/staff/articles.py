@@ -65,8 +65,13 @@ def _save(article_id: str, draft: ArticleDraft) -> WorkingCopy:
         article_id,
         draft,
         seen=read_version(request.form, over),
-        by_itself=request.form.get("by_itself") == "yes",
+        by_itself=_is_by_itself(),
     )
+
+
+def _is_by_itself() -> bool:
+    """Say whether the page saves while somebody types, without anything being pressed."""
+    return request.form.get("by_itself") == "yes"
 
 
 def _changed(article_id: str, said: TypedArticle, pressed: str) -> Response:
@@ -112,6 +117,7 @@ def _in_conflict(article_id: str, said: TypedArticle, sentence: str) -> Editor:
         said.draft,
         sentence=sentence,
         may_replace=editor.copy.state is not WorkingState.SCHEDULED,
+        is_by_itself=_is_by_itself(),
     )
     return replace(editor, conflict=conflict)
 

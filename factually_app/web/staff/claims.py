@@ -69,6 +69,7 @@ def similar() -> Response:
         similar=similar_claims(engine(), typed, but=request.args.get("but", "")),
         typed=typed,
         links=request.args.get("links") == "yes",
+        in_place=request.args.get("in_place", ""),
     )
 
 

@@ -36,12 +36,14 @@ class Conflict:
     """Somebody else saved meanwhile. `differences` lead from theirs to what was typed here.
 
     `over` is the version that is replaced by whoever knowingly goes on; None where nobody may now.
+    `is_by_itself` says that nobody pressed anything: whoever is typing is not to be disturbed by it.
     """
 
     sentence: str
     theirs: WorkingCopy
     differences: list[FieldDifference]
     over: int | None
+    is_by_itself: bool
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,15 @@ def preview_of(article: Article, draft: ArticleDraft, *, state: OpenState, base:
 
 
 def conflict_over(
-    theirs: WorkingCopy, stands: ArticleDraft, mine: ArticleDraft, *, sentence: str, may_replace: bool
+    theirs: WorkingCopy,
+    stands: ArticleDraft,
+    mine: ArticleDraft,
+    *,
+    sentence: str,
+    may_replace: bool,
+    is_by_itself: bool,
 ) -> Conflict:
     """Return both versions with what leads from the one to the other."""
     differences = article_differences(stands, mine)
-    return Conflict(sentence, theirs, differences, theirs.version if may_replace else None)
+    over = theirs.version if may_replace else None
+    return Conflict(sentence, theirs, differences, over, is_by_itself)

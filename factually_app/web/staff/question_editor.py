@@ -94,7 +94,7 @@ def overtaken(question_id: str, sent: Sent) -> Response:
     """Show what somebody else saved meanwhile beside what was typed here, which stays on the screen."""
     theirs = open_working_copy(engine(), QUESTION, question_id)
     found = draft_differences(engine(), question_draft(theirs), sent.changed)
-    response = _answer(_as_sent(question_id, sent, conflict=Conflict(theirs, found)))
+    response = _answer(_as_sent(question_id, sent, conflict=Conflict(theirs, found, sent.by_itself)))
     response.status_code = 409
     return response
 

@@ -68,10 +68,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What somebody else saved meanwhile, and how what was typed here differs from it."""
+    """What somebody else saved meanwhile, and how what was typed here differs from it.
+
+    `is_by_itself` says that nobody pressed anything: whoever is typing is not to be disturbed by it.
+    """
 
     theirs: WorkingCopy
     differences: Sequence[FieldDifference]
+    is_by_itself: bool
 
 
 @dataclass(frozen=True)

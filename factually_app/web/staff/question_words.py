@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from factually_app.domain.differences import FieldDifference, word_runs
+from factually_app.domain.differences import FieldDifference
 from factually_app.domain.draft import QuestionDraft
+from factually_app.domain.word_runs import word_runs
 from factually_app.store.claims import claims_by_id
 from factually_app.store.engine import Engine
 from factually_app.store.questions import questions_by_id

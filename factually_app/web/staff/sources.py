@@ -11,7 +11,7 @@ from factually_app.operations.duplicates import Similar, similar_sources
 from factually_app.operations.sources import add_source, change_source, restorable_source
 from factually_app.store.record_lists import listed_sources
 from factually_app.store.record_uses import uses_of_sources
-from factually_app.store.source_checks import find_check, sources_to_look_at
+from factually_app.store.source_checks import any_was_asked, find_check, sources_to_look_at
 from factually_app.store.sources import get_source
 from factually_app.web.pages import engine, page_number, reader, render, wants_fragment
 from factually_app.web.staff.conflicts import what_others_changed
@@ -60,6 +60,7 @@ def similar() -> Response:
         page="staff/sources/_similar.html",
         similar=similar_sources(engine(), typed, but=request.args.get("but", "")),
         typed=typed,
+        in_place=request.args.get("in_place"),
     )
 
 
@@ -69,6 +70,7 @@ def check() -> Response:
     looked_at = sources_to_look_at(reader())
     return render(
         page="staff/sources/check.html",
+        was_asked=any_was_asked(reader()),
         dead=[each for each in looked_at if each.check and each.check.outcome != "found"],
         unchecked=[each for each in looked_at if not each.source.checked],
         unarchived=[each for each in looked_at if not each.source.archive_address],

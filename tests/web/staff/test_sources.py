@@ -116,6 +116,7 @@ def test_what_needs_a_look_is_listed(
     newsroom.source("An unread letter", checked=False, archive_address="https://archive.example/letter")
     newsroom.source("A page without a copy")
     newsroom.source("All is well", archive_address="https://archive.example/well")
+    assert "No address has been asked yet." in writer.get("/staff/sources/check").text
     engine.commit(
         [put_check(SourceCheck(dead.id, Outcome.GONE, 404, None, None, THEN), address=dead.address)]
     )
