@@ -1,6 +1,8 @@
 """Secrets of second factors in the database: sealed under the installation's key"""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -87,3 +89,14 @@ def test_where_all_is_sealed_no_key_is_asked_for(engine, willa):
     before = engine.commits
     assert seal_plain_secrets(engine, nobody_asks) == 0
     assert engine.commits == before
+
+
+def test_nothing_that_seals_is_loaded_before_somebody_needs_it():
+    """It takes longer to load than a start should wait for."""
+    look = (
+        "import sys, factually_app.cli.serving; print('cryptography' in sys.modules, 'pyotp' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == ["False", "True"]
