@@ -16,6 +16,8 @@ NAMES = {Role.WRITER: "Willa", Role.REVIEWER: "Rowan", Role.EDITOR: "Edda", Role
 THEN = "2026-01-01T00:00:00+00:00"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """What an administrator's phone has taken up."""
+KEY = b"k" * 32
+"""What secrets are sealed under where a test calls an operation itself."""
 WILLA = Actor("111111", "Willa")
 EDDA = Actor("333333", "Edda")
 

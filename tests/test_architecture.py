@@ -46,6 +46,7 @@ HOMES = {
     "click": {"cli"},
     "granian": {"cli", "bench"},
     "argon2": {"operations"},
+    "cryptography": {"operations"},
     "pyotp": {"operations"},
     "segno": {"web"},
     "snowballstemmer": {"domain"},

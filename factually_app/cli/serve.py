@@ -16,6 +16,8 @@ from factually_app.cli.installation import database
 from factually_app.config import Settings
 from factually_app.domain.errors import FactuallyError
 from factually_app.extras import prepare_model
+from factually_app.keys import secret_key
+from factually_app.operations.sealed_secrets import seal_plain_secrets
 from factually_app.store.articles import newest_articles
 from factually_app.web.tallies import forget_tallies, tallies_in
 from factually_app.web.turns import SERVER_THREADS
@@ -50,7 +52,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     """Serve the site until SIGINT or SIGTERM; the database is made and brought up to date first."""
     settings = Settings.from_environment()
     address = _free_address(host or settings.host, port or settings.port)
-    newest = _newest_path()
+    newest = _made_ready(settings)
     if settings.semantic_model:
         prepare_model(settings)
     forget_tallies(tallies_in(settings.data_dir))
@@ -86,9 +88,13 @@ def _most_connections() -> int:
     return max(KEPT_FREE, min(MOST_CONNECTIONS, most - KEPT_FREE))
 
 
-def _newest_path() -> str | None:
-    """Make the database ready for the workers, who open it for themselves, and find what to read first."""
+def _made_ready(settings: Settings) -> str | None:
+    """Make the database ready for the workers, who open it for themselves, and find what to read first.
+
+    Secrets from before they were sealed are sealed here: no other command need know the server's key.
+    """
     with database() as engine:
+        seal_plain_secrets(engine, lambda: secret_key(settings))
         return next((article.url for article in newest_articles(engine.reader(), limit=1)), None)
 
 

@@ -18,10 +18,12 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from factually_app.content.citations import citations
 from factually_app.content.plain import plain_text
-from factually_app.content.sanitize import clean_html, is_safe_href
+from factually_app.content.sanitize import MOST_TAGS, clean_html, is_safe_href
 from factually_app.domain.errors import UnreadableTextError
 
 LONGEST = 100_000
+DEEPEST = 20
+"""Quotations inside each other; markdown-it reads no deeper."""
 
 # `reference` hides its line; `entity` would bring in characters that plain text refuses.
 _NOT_OURS = [
@@ -29,6 +31,8 @@ _NOT_OURS = [
     *("entity", "html_inline", "image"),
 ]
 
+_QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
+_TYPED_TAG = re.compile(r"</?[A-Za-z]")
 _CITED = re.compile(r"<cite>[^<]*</cite>")
 _INLINE_TAG = re.compile(r"</?(?:a|em|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -41,11 +45,24 @@ def render_markdown(text: str) -> str:
     what no text may hold.
     """
     env: EnvType = {}
-    tokens = _MARKDOWN.parse(plain_text(text, limit=LONGEST), env)
+    text = plain_text(text, limit=LONGEST)
+    require_shallow(text)
+    tokens = _MARKDOWN.parse(text, env)
     if any(token.nesting + token.level >= _MARKDOWN.options.maxNesting for token in tokens):
         # Markdown-it stops reading at this depth without a word, and the rest would be lost.
         raise UnreadableTextError("the text nests lists and quotations too deeply")
     return clean_html(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))
+
+
+def require_shallow(text: str) -> None:
+    """Raise UnreadableTextError for more quotations inside each other, or typed tags, than anybody writes.
+
+    It is one look at the text: what takes longer than that comes after it.
+    """
+    if any(found[0].count(">") > DEEPEST for found in _QUOTED.finditer(text)):
+        raise UnreadableTextError(f"the text nests quotations more than {DEEPEST} deep")
+    if (tags := len(_TYPED_TAG.findall(text))) > MOST_TAGS:
+        raise UnreadableTextError(f"the text holds {tags:,} tags; {MOST_TAGS:,} is the most")
 
 
 def words_of(html: str) -> int:

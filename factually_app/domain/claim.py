@@ -146,3 +146,8 @@ class ClaimRecord:
     @property
     def source_count(self) -> int:
         return len({item.source.id for item in self.evidence})
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether its rating says something, and nothing is recorded that it could rest on."""
+        return self.claim.rating.needs_evidence and not self.evidence

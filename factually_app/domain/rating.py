@@ -32,6 +32,11 @@ class Rating(StrEnum):
     def tone(self) -> Tone:
         return _TONES[self]
 
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether it says something that readers have to be able to follow to a source."""
+        return self is not Rating.UNPROVEN
+
 
 _LABELS = {
     Rating.SUPPORTED: "Supported",

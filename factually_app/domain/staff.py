@@ -35,7 +35,8 @@ class StaffMember:
     """Somebody of the newsroom. `address` is what they sign in with; readers never see it.
 
     `password_hash` is None until they set a password by their link, `totp_secret` None without a
-    second factor; `totp_step` is the last time step whose code was spent, so that none works twice.
+    second factor, else as `operations/sealed_secrets.py` keeps it;
+    `totp_step` is the last time step whose code was spent, so that none works twice.
     """
 
     id: str

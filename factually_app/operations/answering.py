@@ -120,6 +120,8 @@ def _record(engine: Engine, typed: NewClaim) -> tuple[ClaimRecord, Source | None
 
 def _chosen(engine: Engine, row: TypedEvidence) -> Source | None:
     if not row.source_id:
+        if row.locator.strip() or row.quote.strip() or row.note.strip():
+            raise FormError({"evidence-1-source": "Choose the source that this stands in."})
         return None
     found = sources_by_id(engine.reader(), [row.source_id]).get(row.source_id)
     if found is None or found.status is RecordStatus.RETIRED:

@@ -1,5 +1,6 @@
 """The terms of a campaign as somebody wrote them, in a form or on the command line."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -12,6 +13,7 @@ from factually_app.operations.campaigns import Terms
 
 LONGEST_TITLE = 200
 LONGEST_MESSAGE = 1_000
+_CURRENCY = re.compile("[A-Za-z]{3}", re.ASCII)
 NONE = ("", "none")
 """What stands for no day and no next goal."""
 
@@ -26,7 +28,7 @@ def read_terms(given: Mapping[str, str | None], current: Campaign | None) -> Ter
     problems: dict[str, str] = {}
     read = _Reader(given, problems)
     kind = read.one("kind", CampaignKind) or (current.kind if current else CampaignKind.SUPPORTERS)
-    currency = (given.get("currency") or (current.currency if current else "USD")).strip().upper()
+    currency = read.one("currency", _currency) or (current.currency if current else "USD")
     terms = Terms(kind=kind, currency=currency)
 
     def number(text: str) -> int:
@@ -82,6 +84,12 @@ def _number(text: str, kind: CampaignKind, currency: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
         raise ValueError(f"'{text}' is not a number of people")
     return int(text)
+
+
+def _currency(text: str) -> str:
+    if text and not _CURRENCY.fullmatch(text):
+        raise ValueError(f"a currency is three capitals such as USD, not '{text[:20]}'")
+    return text.upper()
 
 
 def _day(text: str) -> date:

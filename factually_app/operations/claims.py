@@ -18,9 +18,10 @@ from factually_app.domain.typed import TypedClaim
 from factually_app.formats.exchange import claim_item
 from factually_app.formats.typed_records import claim_in_snapshot
 from factually_app.operations.duplicates import require_another_claim
+from factually_app.operations.evidence import require_evidence, shown_with_sources
 from factually_app.operations.notices import Notice, NoticeError, correction_of
 from factually_app.operations.record_batches import changed_claim, new_claim
-from factually_app.operations.record_notes import note_of
+from factually_app.operations.record_notes import note_of, require_no_words
 from factually_app.operations.typed_records import claim_record_of
 from factually_app.operations.whole_records import claim_record
 from factually_app.store import audit, edition
@@ -28,7 +29,7 @@ from factually_app.store.corrections import insert_correction
 from factually_app.store.engine import Engine, Statement
 from factually_app.store.moved_records import find_moved, newest_ids
 from factually_app.store.record_guards import guard_not_in_public_use
-from factually_app.store.record_statements import make_claims_live, make_sources_live
+from factually_app.store.record_statements import make_claims_live
 from factually_app.store.record_uses import is_in_public_use
 from factually_app.store.revisions import get_revision
 
@@ -95,6 +96,7 @@ def make_claim_live(engine: Engine, by: StaffMember, claim_id: str, *, seen: int
     require_may_make_live(by, old.claim.status)
     if find_moved(engine.reader(), "claim", claim_id):
         raise FormError({"status": "This claim was merged into another one, which stands for it."})
+    require_evidence(old)
     live = make_claims_live([claim_id])
     return _set_status(engine, by, Action.MAKE_CLAIM_LIVE, old, RecordStatus.LIVE, seen=seen, also=live)
 
@@ -123,10 +125,12 @@ def _change(
         raise ConflictError(f"the claim has version {old.claim.version}, the form was read at {seen}")
     new = claim_record_of(engine, typed, old)
     if claim_item(new) == claim_item(old):
+        require_no_words(note if action is Action.CHANGE_CLAIM else "", notice)
         return old.claim
     told = told_of_rating(engine, by, old.claim, new.claim, notice)
-    ids = [item.source.id for item in new.evidence]
-    shown = [] if old.claim.status is RecordStatus.DRAFT else [make_sources_live(ids)]
+    shown = [] if old.claim.status is RecordStatus.DRAFT else shown_with_sources(new)
+    if old.claim.status is RecordStatus.LIVE or is_in_public_use(engine.reader(), claim_id):
+        require_evidence(new)
     engine.commit(
         [
             *told,
@@ -155,7 +159,7 @@ def told_of_rating(
     try:
         return [insert_correction(correction_of(notice, by.actor, claim_id=new.id))]
     except NoticeError as error:
-        raise FormError({"notice-now": str(error)}) from None
+        raise FormError({f"notice-{error.field}": str(error)}) from None
 
 
 def _set_status(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factually_app.content.markdown import require_shallow
 from factually_app.content.plain import plain_text
 from factually_app.domain.draft import ArticleDraft, Draft, DraftSection, DraftSource, QuestionDraft
 from factually_app.domain.errors import FormError, UnreadableTextError
@@ -42,6 +43,15 @@ class _Texts:
             self._problems[field] = f"This cannot be kept: {error}."
             return text
 
+    def prose(self, field: str, text: str) -> str:
+        """Return Markdown, unfinished as it may be; what could be read only at great length is refused."""
+        text = self.text(field, text, PROSE)
+        try:
+            require_shallow(text)
+        except UnreadableTextError as error:
+            self._problems.setdefault(field, f"This cannot be kept: {error}.")
+        return text
+
     def line(self, field: str, text: str, limit: int) -> str:
         """Return a text that is one line, however it was broken."""
         return " ".join(self.text(field, text, limit).split())
@@ -56,7 +66,7 @@ def _article(draft: ArticleDraft, texts: _Texts) -> ArticleDraft:
         rating_reason=texts.line("rating_reason", draft.rating_reason, SENTENCE),
         checked_on=texts.line("checked_on", draft.checked_on, LABEL),
         language=texts.line("language", draft.language, LABEL),
-        summary=texts.text("summary", draft.summary, PROSE),
+        summary=texts.prose("summary", draft.summary),
         sections=tuple(_section(section, n, texts) for n, section in enumerate(draft.sections, start=1)),
         sources=tuple(_source(source, n, texts) for n, source in enumerate(draft.sources, start=1)),
     )
@@ -67,7 +77,7 @@ def _section(section: DraftSection, nth: int, texts: _Texts) -> DraftSection:
         section,
         heading=texts.line(f"section-{nth}-heading", section.heading, TITLE),
         subtitle=texts.line(f"section-{nth}-subtitle", section.subtitle, SENTENCE),
-        body=texts.text(f"section-{nth}-body", section.body, PROSE),
+        body=texts.prose(f"section-{nth}-body", section.body),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from factually_app.content.slug import slugify
 from factually_app.domain.claim import Claim, ClaimKind, ClaimRecord, Evidence, Stance
 from factually_app.domain.rating import Rating
+from factually_app.domain.record import RecordStatus
 from factually_app.domain.source import Source
 from factually_app.formats.content_entry import Entry, Kind
 from factually_app.formats.exchange import claim_item
@@ -23,6 +24,7 @@ def plan_claims(plan: ImportPlan, entries: Sequence[Entry], sources: Mapping[str
         old = kept.get(plan.who.id_of(entry))
         claim = _claim(plan, entry, old.claim if old else None)
         new = ClaimRecord(claim, tuple(_evidence(plan, entry, sources)))
+        _require_evidence(plan, entry, claim)
         plan.record(entry, _statements(plan, entry, old, new), is_new=old is None)
 
 
@@ -62,17 +64,25 @@ def _evidence(plan: ImportPlan, entry: Entry, sources: Mapping[str, Source]) -> 
             yield Evidence(source, Stance(part.text("stance")), **texts, checked=bool(checked))
 
 
+def _require_evidence(plan: ImportPlan, entry: Entry, claim: Claim) -> None:
+    """Note a claim that readers would see rated, with nothing to follow it to."""
+    if claim.status is RecordStatus.LIVE and claim.rating.needs_evidence and not entry.parts("evidence"):
+        message = (
+            f"`rating` is '{claim.rating}', but there is no `evidence`: add a source, or rate it unproven"
+        )
+        plan.problems.append(entry.problem(message, line=entry.line_of("rating")))
+
+
 def _statements(plan: ImportPlan, entry: Entry, old: ClaimRecord | None, new: ClaimRecord) -> list[Statement]:
     item, claim = claim_item(new), new.claim
     if old and claim_item(old) == item:
         return []
-    head = [insert_claim(claim)]
-    if old:
-        seen = old.claim.version
-        head = [update_claim(claim, seen=seen), guard_changed(), delete_evidence(claim.id)]
-    evidence = enumerate(new.evidence, start=1)
+    evidence = [insert_evidence(claim.id, *row) for row in enumerate(new.evidence, start=1)]
+    written = [insert_claim(claim), *evidence]
+    if old:  # the evidence first, which the rating has to rest on
+        update = update_claim(claim, seen=old.claim.version)
+        written = [delete_evidence(claim.id), *evidence, update, guard_changed()]
     return [
-        *head,
-        *(insert_evidence(claim.id, position, bearing) for position, bearing in evidence),
+        *written,
         *revision(plan, entry, item, kept=claim, is_new=old is None),
     ]

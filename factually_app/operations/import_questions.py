@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factually_app.content.plain import same_question_key
 from factually_app.content.slug import slugify
-from factually_app.domain.question import Question
+from factually_app.domain.question import Question, sentences_of
 from factually_app.formats.content_entry import Entry, Kind, Name
 from factually_app.formats.exchange import question_item, rename_marks
 from factually_app.formats.records import QuestionRecord
@@ -73,6 +73,9 @@ def _short_answer(plan: ImportPlan, entry: Entry, claim_ids: Sequence[str]) -> s
             plan.problems.append(entry.problem(message, line=line))
         return claim_id or name
 
+    for sentence in sentences_of(answer):
+        if not sentence.claim_ids:
+            plan.warnings.append(f"{entry.file}:{line}: no claim stands behind “{sentence.text}”")
     return rename_marks(answer, public_id)
 
 

@@ -11,8 +11,11 @@ from factually_app.domain.errors import UnreadableTextError
 from factually_app.domain.finding import Finding, stop, warn
 from factually_app.domain.rating import Rating
 from factually_app.domain.record import RecordStatus
+from factually_app.operations.draft_questions import questions_as_written
+from factually_app.operations.evidence import says_without_evidence, without_evidence
 from factually_app.store.claims import claims_by_id
 from factually_app.store.engine import Engine
+from factually_app.store.question_links import claim_ids_of
 from factually_app.store.questions import questions_by_id
 from factually_app.store.sources import sources_by_id
 from factually_app.store.topics import find_topic
@@ -122,7 +125,22 @@ def _links(engine: Engine, draft: ArticleDraft) -> Iterator[Finding]:
         if missing := set(section.claim_ids) - set(claims):
             names = ", ".join(sorted(missing))
             yield stop(f"section-{nth}-claims", f"Section {nth} rests on claims that are not there: {names}.")
+        for claim in without_evidence(engine, section.claim_ids):
+            yield stop(f"section-{nth}-claims", f"Section {nth}: {says_without_evidence(claim)}")
+    for claim in without_evidence(engine, [draft.claim_id] if draft.claim_id else []):
+        yield stop("claim_id", says_without_evidence(claim))
     if missing := set(draft.question_ids) - set(questions_by_id(engine.reader(), draft.question_ids)):
         yield stop("questions", f"Questions are named that are not there: {', '.join(sorted(missing))}.")
     if not draft.question_ids:
         yield warn("questions", "No follow-up question stands under it.")
+    yield from _answers(engine, draft)
+
+
+def _answers(engine: Engine, draft: ArticleDraft) -> Iterator[Finding]:
+    """Yield the answers under it that rest on nothing, as they are live or being written."""
+    linked = claim_ids_of(engine.reader(), draft.question_ids)
+    written = questions_as_written(engine, draft.question_ids)
+    linked |= {question_id: record.claim_ids for question_id, record in written.items()}
+    for question in questions_by_id(engine.reader(), draft.question_ids).values():
+        for claim in without_evidence(engine, linked.get(question.id, ())):
+            yield stop("questions", f"The answer to “{question.text}”: {says_without_evidence(claim)}")

@@ -7,6 +7,7 @@ from factually_app.domain.draft import QuestionDraft
 from factually_app.domain.finding import Finding, stop, warn
 from factually_app.domain.question import sentences_of
 from factually_app.domain.record import RecordStatus
+from factually_app.operations.evidence import says_without_evidence, without_evidence
 from factually_app.store.claims import claims_by_id
 from factually_app.store.engine import Engine
 from factually_app.store.questions import find_question_asking, questions_by_id
@@ -32,7 +33,9 @@ def _answer(engine: Engine, draft: QuestionDraft) -> Iterator[Finding]:
     kept = claims_by_id(engine.reader(), named) if named else {}
     for sentence in sentences:
         if not sentence.claim_ids:
-            yield warn("short_answer", f"No claim stands behind “{sentence.text}”")
+            yield stop(
+                "short_answer", f"No claim stands behind “{sentence.text}”: put the mark of one after it."
+            )
     for claim_id in named:
         if claim_id in kept:
             text = kept[claim_id].text
@@ -50,6 +53,8 @@ def _claims(engine: Engine, draft: QuestionDraft) -> Iterator[Finding]:
             yield stop("claims", f"Claim {claim_id} is not there.")
         elif kept[claim_id].status is RecordStatus.RETIRED:
             yield warn("claims", f"“{kept[claim_id].text}” was retired.")
+    for claim in without_evidence(engine, draft.claim_ids):
+        yield stop("claims", says_without_evidence(claim))
     if len(set(draft.claim_ids)) < len(draft.claim_ids):
         yield stop("claims", "A claim is linked twice.")
 

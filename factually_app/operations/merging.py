@@ -15,6 +15,7 @@ from factually_app.domain.staff import StaffMember
 from factually_app.formats.exchange import claim_item, source_item
 from factually_app.formats.renamed import draft_with_claim, draft_with_source
 from factually_app.operations.claims import told_of_rating
+from factually_app.operations.evidence import require_evidence
 from factually_app.operations.merged_uses import claim_renamed, source_renamed, working_copies_renamed
 from factually_app.operations.notices import Notice
 from factually_app.operations.record_batches import changed_claim, changed_source
@@ -38,6 +39,8 @@ def merge_claim(
     require_may_retire(by)
     old, new = claim_record(engine, old_id), claim_record(engine, new_id)
     _require_mergeable(engine, "claim", (old_id, old.claim.version), (new_id, new.claim.status), seen)
+    if old.claim.status is not RecordStatus.DRAFT:
+        require_evidence(new, field="into")
     note = f"Claim {old_id} was merged into {new_id}"
     told = told_of_rating(engine, by, old.claim, replace(new.claim, id=new_id), notice)
     uses, versions = claim_renamed(engine, by.actor, old_id, new_id, note=note)

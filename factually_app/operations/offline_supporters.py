@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factually_app import clock
+from factually_app.content.plain import plain_text
 from factually_app.domain.audit import Action
 from factually_app.domain.campaign import Campaign
-from factually_app.domain.errors import FactuallyError, InputError, Problem
+from factually_app.domain.errors import FactuallyError, FormError, InputError, Problem, UnreadableTextError
 from factually_app.domain.money import Money
 from factually_app.domain.pledge import Pledge, Provider
 from factually_app.domain.staff import Actor
@@ -43,6 +44,17 @@ def import_offline(
     if new and not dry_run:
         engine.commit([*_batch(new), _entry(by, campaign, new)])
     return OfflineReport(new=len(new), same=len(found) - len(new))
+
+
+def readable_list(text: str, *, limit: int) -> str:
+    """Return a list as somebody typed it; FormError where it cannot be read, or holds nothing."""
+    try:
+        read = plain_text(text, limit=limit).strip()
+    except UnreadableTextError as error:
+        raise FormError({"list": f"This cannot be read: {error}."}) from None
+    if len(read.splitlines()) < 2 and not read.startswith("{"):
+        raise FormError({"list": "Below the line that names the columns there has to be one at least."})
+    return read
 
 
 def _batch(new: list[Pledge]) -> list[Statement]:

@@ -25,14 +25,14 @@ def new_claim(record: ClaimRecord, by: Actor) -> list[Statement]:
 def changed_claim(
     old: ClaimRecord, new: ClaimRecord, by: Actor, *, note: str | None = None
 ) -> list[Statement]:
-    """Write a claim anew that still is what it was."""
+    """Write a claim anew that still is what it was; its evidence first, which its rating has to rest on."""
     claim = new.claim
     return [
         guard_status("claim", claim.id, old.claim.status),
-        update_claim(claim, seen=old.claim.version),
-        guard_changed(),
         delete_evidence(claim.id),
         *_evidence(new),
+        update_claim(claim, seen=old.claim.version),
+        guard_changed(),
         _edit("claim", claim.id, claim.version, claim_item(new), by, claim.updated_at, note),
     ]
 

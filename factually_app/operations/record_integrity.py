@@ -22,5 +22,7 @@ def record_findings(engine: Engine) -> Iterator[str]:
         yield f"the revisions of source {source_id} do not run up to its version without gaps"
     for kind, old_id in record_integrity.broken_moves(db):
         yield f"the {kind} {old_id} was merged, but does not lead from a retired record to one that is there"
+    for claim_id in record_integrity.ratings_without_evidence(db):
+        yield f"the claim {claim_id} is rated, readers see it, and no evidence is recorded for it"
     for kind, record_id in record_integrity.shown_drafts(db):
         yield f"the {kind} {record_id} is a draft, but something rests on it that readers see"

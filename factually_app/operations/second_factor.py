@@ -13,6 +13,7 @@ from factually_app import clock
 from factually_app.domain.audit import Action
 from factually_app.domain.errors import FactuallyError, NotAllowedError
 from factually_app.domain.staff import Actor, Role, StaffMember
+from factually_app.operations.sealed_secrets import opened, sealed
 from factually_app.operations.sessions import NewSession
 from factually_app.store import audit, recovery_codes, staff_sessions
 from factually_app.store.engine import Engine, Statement, guard_changed
@@ -36,22 +37,23 @@ class Spent:
     statements: Sequence[Statement]
 
 
-def spend_second_factor(engine: Engine, member: StaffMember, code: str) -> Spent | None:
-    """Return what spends a code of a member's second factor, or a recovery code; None when it is neither."""
+def spend_second_factor(engine: Engine, member: StaffMember, code: str, *, key: bytes) -> Spent | None:
+    """Return what spends a code of a member's second factor, or a recovery code; None when it is neither.
+
+    `key` is what secrets are sealed under; OtherKeyError when theirs was sealed under another one.
+    """
     typed = "".join(code.split()).replace("-", "").lower()
-    secret = member.totp_secret
-    if secret is None:
+    kept = member.totp_secret
+    if kept is None:
         return None
-    step = find_step(secret, typed)
-    if step is not None:
-        if step <= member.totp_step:
-            return None
-        return Spent("code", [spend_step(member.id, secret=secret, step=step), guard_changed()])
     digest = code_digest(member.id, typed)
-    if not recovery_codes.is_unused(engine.reader(), member.id, digest):
+    if recovery_codes.is_unused(engine.reader(), member.id, digest):
+        spend = recovery_codes.spend_code(member.id, digest, at=clock.stamp())
+        return Spent("recovery code", [spend, guard_changed()])
+    step = find_step(opened(key, kept), typed)
+    if step is None or step <= member.totp_step:
         return None
-    spend = recovery_codes.spend_code(member.id, digest, at=clock.stamp())
-    return Spent("recovery code", [spend, guard_changed()])
+    return Spent("code", [spend_step(member.id, secret=kept, step=step), guard_changed()])
 
 
 def find_step(secret: str, code: str) -> int | None:
@@ -79,11 +81,12 @@ def secret_address(member: StaffMember, secret: str) -> str:
 
 
 def set_second_factor(
-    engine: Engine, by: Actor, staff_id: str, secret: str, code: str, *, then: NewSession
+    engine: Engine, by: Actor, staff_id: str, secret: str, code: str, *, key: bytes, then: NewSession
 ) -> list[str]:
     """Give a member a second factor, once a code shows that it works, and return new recovery codes.
 
-    Every session of theirs ends, and `then` begins. CodeError when the code is not right.
+    The secret is sealed under `key`. Every session of theirs ends, and `then` begins. CodeError when
+    the code is not right.
     """
     member = get_member(engine.reader(), staff_id)
     step = find_step(secret, "".join(code.split()))
@@ -95,7 +98,7 @@ def set_second_factor(
     at = clock.stamp()
     engine.commit(
         [
-            update_second_factor(staff_id, secret, step=step, seen=member.version, at=at),
+            update_second_factor(staff_id, sealed(key, secret), step=step, seen=member.version, at=at),
             guard_changed(),
             *recovery_codes.replace_codes(staff_id, [code_digest(staff_id, each) for each in codes]),
             staff_sessions.delete_sessions_of(staff_id),

@@ -53,15 +53,16 @@ def sign_in(
 
 
 def complete_sign_in(
-    engine: Engine, throttle: Throttle, found: SignedIn, code: str, *, arrival: Arrival
+    engine: Engine, throttle: Throttle, found: SignedIn, code: str, *, key: bytes, arrival: Arrival
 ) -> NewSession | None:
     """Go on from the password to a whole session, with a new token, by a code of the second factor.
 
-    None when the code is not right or was spent before; ThrottledError when too much was tried.
+    None when the code is not right or was spent before; ThrottledError when too much was tried,
+    OtherKeyError when its secret was sealed under another `key`.
     """
     member = found.member
     with spending(throttle, code_budgets(member.id, arrival)) as tries:
-        spent = spend_second_factor(engine, member, code)
+        spent = spend_second_factor(engine, member, code, key=key)
         if spent is None:
             return None
         tries.were_right = True

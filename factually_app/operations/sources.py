@@ -18,7 +18,7 @@ from factually_app.formats.exchange import source_item
 from factually_app.formats.typed_records import source_in_snapshot
 from factually_app.operations.duplicates import require_another_source
 from factually_app.operations.record_batches import changed_source, new_source
-from factually_app.operations.record_notes import note_of
+from factually_app.operations.record_notes import note_of, require_no_words
 from factually_app.operations.typed_records import source_of
 from factually_app.store import audit, edition
 from factually_app.store.engine import Engine, Statement
@@ -98,6 +98,7 @@ def _change(
     _require_unchanged(old, seen)
     new = source_of(typed, old)
     if source_item(new) == source_item(old):
+        require_no_words(note if action is Action.CHANGE_SOURCE else "")
         return old
     # What was met at another address says nothing of this one.
     forgotten = [delete_check(old.id)] if new.address != old.address else []

@@ -38,7 +38,7 @@ def add_member(
 
     FormError when name or address cannot be kept, or somebody signs in with that address already.
     """
-    name, address = read_name(name), read_address(address)
+    name, address = _read(name, address)
     known = find_member(engine.reader(), address)
     if known and known.is_active:
         raise FormError({"address": f"{known.name} signs in with this address already."})
@@ -49,6 +49,20 @@ def add_member(
     )
     engine.commit([*_let_in(known, member), entry, *link])
     return Added(member, token)
+
+
+def _read(name: str, address: str) -> tuple[str, str]:
+    """Return name and address as they are kept; FormError with a sentence for each that cannot be."""
+    problems: dict[str, str] = {}
+    found = []
+    for text, read in ((name, read_name), (address, read_address)):
+        try:
+            found.append(read(text))
+        except FormError as error:
+            problems |= error.problems
+    if problems:
+        raise FormError(problems)
+    return found[0], found[1]
 
 
 def change_role(engine: Engine, by: Actor, staff_id: str, role: Role, *, seen: int) -> None:

@@ -4,11 +4,13 @@ import secrets
 from dataclasses import dataclass
 
 from factually_app import clock
+from factually_app.content.plain import plain_text
 from factually_app.domain.audit import Action, Fields
 from factually_app.domain.campaign import Campaign, CampaignKind
 from factually_app.domain.errors import ConflictError, FactuallyError, NotFoundError
 from factually_app.domain.pledge import Dispute, Pledge, PledgeState, Provider
 from factually_app.domain.staff import Actor
+from factually_app.operations.import_text import LABEL
 from factually_app.operations.people import person_digest
 from factually_app.store import audit, campaigns, edition, pledges
 from factually_app.store.engine import Engine, Statement, guard_changed
@@ -65,18 +67,21 @@ def current_campaign(engine: Engine) -> Campaign:
 
 
 def as_pledge(gift: OfflineGift, campaign: Campaign, *, key: bytes) -> Pledge:
-    """Return the paid pledge that a gift is; PledgeTermsError when it does not fit the campaign."""
+    """Return the paid pledge that a gift is; PledgeTermsError when it does not fit the campaign.
+
+    UnreadableTextError for a person or a reference that is no name of anything.
+    """
     # Not a short public id: there may be millions, and no address shows them.
     pledge_id = secrets.token_hex(8)
     pledged_at = gift.pledged_at or clock.stamp()
     pledge = Pledge(
         id=pledge_id,
         provider=Provider.OFFLINE,
-        reference=gift.reference or pledge_id,
+        reference=plain_text(gift.reference, limit=LABEL) if gift.reference else pledge_id,
         mode=campaign.mode,
         campaign_id=campaign.id,
         named=True,
-        person=person_digest(key, gift.person),
+        person=person_digest(key, plain_text(gift.person, limit=LABEL)),
         erased=False,
         amount_minor=gift.amount_minor,
         currency=gift.currency or campaign.currency,

@@ -1,6 +1,9 @@
 """Guards of claims and sources: what must still be true of them when a batch is committed."""
 
+from collections.abc import Iterable
+
 from factually_app.store.engine import Statement
+from factually_app.store.rows import id_list
 
 _STATUS = {
     "claim": "INSERT OR REPLACE INTO guard (id, ok)"
@@ -27,6 +30,16 @@ def guard_status(kind: str, record_id: str, status: str) -> Statement:
 def guard_unused(kind: str, record_id: str) -> Statement:
     """Undo the whole batch unless no answer, check or claim uses a 'claim' or 'source' any more."""
     return Statement(_UNUSED[kind], {"id": record_id})
+
+
+def guard_evidenced(claim_ids: Iterable[str]) -> Statement:
+    """Undo the whole batch if readers would see one of these claims rated and without evidence."""
+    return Statement(
+        "INSERT OR REPLACE INTO guard (id, ok) SELECT 1, NOT EXISTS (SELECT 1 FROM claims"
+        " WHERE id IN (SELECT value FROM json_each(:ids)) AND status <> 'draft' AND rating <> 'unproven'"
+        " AND NOT EXISTS (SELECT 1 FROM evidence WHERE claim_id = claims.id))",
+        {"ids": id_list(claim_ids)},
+    )
 
 
 def guard_not_in_public_use(claim_id: str) -> Statement:

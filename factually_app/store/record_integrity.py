@@ -44,6 +44,19 @@ def broken_moves(db: Database) -> list[tuple[str, str]]:
     return [(row["kind"], row["old_id"]) for row in rows]
 
 
+def ratings_without_evidence(db: Database) -> list[str]:
+    """Return the claims that readers see with a rating that nothing stands behind."""
+    rows = db.query(
+        """
+        SELECT id FROM claims
+         WHERE status = 'live' AND rating <> 'unproven'
+           AND NOT EXISTS (SELECT 1 FROM evidence WHERE claim_id = claims.id)
+         ORDER BY id
+        """
+    )
+    return [row["id"] for row in rows]
+
+
 def shown_drafts(db: Database) -> list[tuple[str, str]]:
     """Return kind and id of drafts on which something rests that readers see."""
     rows = db.query(

@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 
 from factually_app.store.engine import Statement
+from factually_app.store.record_guards import guard_evidenced
 from factually_app.store.rows import id_list
 
 
 def make_claims_live(claim_ids: Iterable[str]) -> list[Statement]:
-    """Show drafts among these claims to readers, with the sources that bear on them."""
-    ids = {"ids": id_list(claim_ids)}
+    """Show drafts among these claims to readers, with the sources that bear on them.
+
+    The batch is undone if one of them is rated and has no evidence, the live ones among them too.
+    """
+    every = list(claim_ids)
+    ids = {"ids": id_list(every)}
     return [
         Statement(
             "UPDATE claims SET status = 'live'"
@@ -21,6 +26,7 @@ def make_claims_live(claim_ids: Iterable[str]) -> list[Statement]:
             " WHERE claim_id IN (SELECT value FROM json_each(:ids)))",
             ids,
         ),
+        guard_evidenced(every),
     ]
 
 

@@ -86,6 +86,14 @@ def update_second_factor(staff_id: str, secret: str | None, *, step: int, seen: 
     )
 
 
+def replace_secret(staff_id: str, *, old: str, new: str) -> Statement:
+    """Keep the same secret in another form, unless it was changed meanwhile."""
+    return Statement(
+        "UPDATE staff_members SET totp_secret = :new WHERE id = :id AND totp_secret = :old",
+        {"id": staff_id, "old": old, "new": new},
+    )
+
+
 def spend_step(staff_id: str, *, secret: str, step: int) -> Statement:
     """Spend the code of a time step, and with it all earlier ones; guard it."""
     return Statement(

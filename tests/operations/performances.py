@@ -55,7 +55,7 @@ from tests.letters import a_letter
 from tests.newcomers import HERE, PASSWORD, a_session, with_password
 from tests.operations.records import a_claim, a_source
 from tests.payments import provider_event
-from tests.staff import EDDA, SECRET, THEN, WILLA, a_member
+from tests.staff import EDDA, KEY, SECRET, THEN, WILLA, a_member
 
 Performance = Callable[[Engine], object]
 
@@ -107,7 +107,9 @@ def _(engine: Engine) -> None:
 def _(engine: Engine) -> None:
     willa = a_member(engine, Role.WRITER)
     session = new_session(willa, Stage.FULL, device="Weir Browser", network="192.0.2.0/24")
-    set_second_factor(engine, WILLA, willa.id, SECRET, pyotp.TOTP(SECRET).at(clock.now()), then=session)
+    set_second_factor(
+        engine, WILLA, willa.id, SECRET, pyotp.TOTP(SECRET).at(clock.now()), key=KEY, then=session
+    )
 
 
 @performs(Action.REMOVE_SECOND_FACTOR)
@@ -253,13 +255,15 @@ def _editor(engine: Engine) -> StaffMember:
 
 @performs(Action.ADD_CLAIM)
 def _(engine: Engine) -> str:
-    return claims.add_claim(engine, _editor(engine), a_claim()).id
+    return claims.add_claim(engine, _editor(engine), a_claim(rating="unproven")).id
 
 
 @performs(Action.CHANGE_CLAIM)
 def _(engine: Engine) -> str:
     claim_id = str(PERFORMED[Action.ADD_CLAIM](engine))
-    claims.change_claim(engine, _editor(engine), claim_id, a_claim(about="a ladder"), seen=1)
+    claims.change_claim(
+        engine, _editor(engine), claim_id, a_claim(about="a ladder", rating="unproven"), seen=1
+    )
     return claim_id
 
 
@@ -283,7 +287,7 @@ def _(engine: Engine) -> None:
 @performs(Action.MERGE_CLAIM)
 def _(engine: Engine) -> None:
     old = str(PERFORMED[Action.MAKE_CLAIM_LIVE](engine))
-    new = claims.add_claim(engine, _editor(engine), a_claim(text="The ladder was short."))
+    new = claims.add_claim(engine, _editor(engine), a_claim(text="The ladder was short.", rating="unproven"))
     merging.merge_claim(engine, _editor(engine), old, new.id, seen=2)
 
 

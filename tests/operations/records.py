@@ -24,5 +24,10 @@ def a_source(**fields: Any) -> TypedSource:
     return replace(typed, **fields)
 
 
+def a_founded_claim(engine, **fields: Any) -> TypedClaim:
+    """Return what is typed of a claim that the minutes support, so that it may go live."""
+    return a_claim(evidence=(citing(engine, "minutes"),), **fields)
+
+
 def citing(engine, ref: str, **fields: Any) -> TypedEvidence:
     return TypedEvidence(source_id=id_of(engine, "source", ref), **fields)

@@ -27,7 +27,7 @@ from factually_app.store.edition import get_edition
 from factually_app.store.revisions import revisions_of
 from factually_app.store.sources import get_source
 from tests.importing import claim, dump, id_of, take
-from tests.operations.records import a_claim, a_source, citing, people
+from tests.operations.records import a_claim, a_founded_claim, a_source, citing, people
 
 
 @pytest.fixture
@@ -146,9 +146,10 @@ def test_a_rating_in_public_use_is_changed_by_an_editor_with_a_notice(town):
 
 def test_a_rating_that_nobody_relies_on_is_changed_without_a_notice(town):
     writer, reviewer, _ = people(town)
-    made = add_claim(town, writer, a_claim())
+    made = add_claim(town, writer, a_founded_claim(town))
     make_claim_live(town, reviewer, made.id, seen=1)
-    assert change_claim(town, reviewer, made.id, a_claim(rating="unproven"), seen=2).rating is Rating.UNPROVEN
+    typed = a_founded_claim(town, rating="unproven")
+    assert change_claim(town, reviewer, made.id, typed, seen=2).rating is Rating.UNPROVEN
 
 
 def test_sources_that_are_drafts_go_live_with_their_claim(town):
@@ -191,7 +192,13 @@ def test_a_retired_source_is_offered_for_no_new_use_and_stays_where_it_is(town):
 def test_a_version_is_restored_as_a_new_one(town):
     _, reviewer, _ = people(town)
     stopped = id_of(town, "claim", "stopped")
-    change_claim(town, reviewer, stopped, typed(town, "stopped", text="It stood still.", evidence=()), seen=1)
+    change_claim(
+        town,
+        reviewer,
+        stopped,
+        typed(town, "stopped", text="It stood still.", evidence=(citing(town, "minutes"),)),
+        seen=1,
+    )
     restored = restore_claim(town, reviewer, stopped, 1, seen=2)
     assert (restored.version, restored.text) == (3, "The clock tower of Oddly Weir stopped on 2 May 1994.")
     assert len(claim(town, "stopped").evidence) == 2

@@ -112,7 +112,7 @@ def test_texts_have_their_limits(engine, weir, file, old, new, sentence):
 def test_a_reference_must_not_look_like_another_records_id(engine, weir, write):
     take(engine, weir)
     slow = id_of(engine, "claim", "slow")
-    file = write("claims.yaml", f"- {{id: '{slow}', text: Moo., rating: context}}")
+    file = write("claims.yaml", f"- {{id: '{slow}', text: Moo., rating: unproven}}")
     assert refusal(engine, file) == [f"claims.yaml:1: `id` '{slow}' is the public id of another claim"]
 
 

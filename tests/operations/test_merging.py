@@ -24,7 +24,7 @@ from factually_app.store.moved_records import all_moved, find_moved
 from factually_app.store.revisions import revisions_of
 from factually_app.store.sources import get_source
 from tests.importing import article, claim, dump, id_of, question, take
-from tests.operations.records import a_claim, a_source, citing, people
+from tests.operations.records import a_claim, a_founded_claim, a_source, citing, people
 
 TOLD = Notice(CorrectionKind.UPDATE, now="The two records were one.")
 
@@ -71,7 +71,7 @@ def test_what_changed_has_a_revision_that_says_what_it_is_now(town):
 
 def test_order_is_kept_and_positions_have_no_gaps(town):
     _, _, editor = people(town)
-    made = add_claim(town, editor, a_claim())
+    made = add_claim(town, editor, a_founded_claim(town))
     merge_claim(town, editor, id_of(town, "claim", "slow"), made.id, seen=1, notice=TOLD)
     assert question(town, "Q1").claim_ids == (made.id, id_of(town, "claim", "stopped"))
     rows = town.reader().query("SELECT position FROM question_claims ORDER BY question_id, position")
@@ -112,7 +112,7 @@ def test_what_is_being_written_names_the_new_claim_too(town):
 def test_several_merges_in_a_row_lead_to_the_last(town):
     _, _, editor = people(town)
     old, new = merged(town)
-    last = add_claim(town, editor, a_claim())
+    last = add_claim(town, editor, a_founded_claim(town))
     make_claim_live(town, editor, last.id, seen=1)
     merge_claim(town, editor, new, last.id, seen=1)
     assert find_moved(town.reader(), "claim", old) == last.id
@@ -122,7 +122,7 @@ def test_several_merges_in_a_row_lead_to_the_last(town):
 def test_notices_about_a_merged_claim_stay_with_the_one_that_stands_for_it(town):
     _, _, editor = people(town)
     _, new = merged(town)
-    last = add_claim(town, editor, a_claim())
+    last = add_claim(town, editor, a_founded_claim(town))
     merge_claim(town, editor, new, last.id, seen=1)
     assert [told.now for told in corrections_of_claim(town.reader(), last.id)] == [TOLD.now]
     article_id = article(town, "clock").article.id
@@ -165,7 +165,7 @@ def test_a_restored_version_names_the_source_that_stands_now(town):
     stopped, minutes = id_of(town, "claim", "stopped"), id_of(town, "source", "minutes")
     merge_source(town, editor, from_then.source_id, minutes, seen=1)
     typed = typed_claim(claim(town, "stopped"))
-    change_claim(town, editor, stopped, replace(typed, evidence=()), seen=2)
+    change_claim(town, editor, stopped, replace(typed, evidence=typed.evidence[:1]), seen=2)
     restore_claim(town, editor, stopped, 1, seen=3)
     assert [item.source.id for item in claim(town, "stopped").evidence] == [minutes, minutes]
 

@@ -1,21 +1,28 @@
 """What happens between reading a claim or source and writing it: the guards of the batch notice."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from factually_app.domain.draft import QuestionDraft
 from factually_app.domain.errors import ConflictError
 from factually_app.domain.typed import TypedEvidence
+from factually_app.domain.working_copy import WorkingKind
 from factually_app.operations.claims import add_claim, change_claim, make_claim_live
 from factually_app.operations.integrity import findings
 from factually_app.operations.merging import merge_claim, merge_source
+from factually_app.operations.publishing import publish_question
+from factually_app.operations.record_batches import changed_claim
 from factually_app.operations.sources import add_source, change_source, retire_source
+from factually_app.operations.starting import start_question
+from factually_app.operations.whole_records import claim_record
+from factually_app.operations.working_copies import save_working_copy
 from factually_app.store.question_statements import insert_claim_link
 from factually_app.store.record_statements import make_claims_live
 from tests.importing import dump, id_of, take
-from tests.operations.records import a_claim, a_source, people
+from tests.operations.records import a_claim, a_founded_claim, a_source, people
 
 
 @dataclass
@@ -90,18 +97,39 @@ def test_a_source_that_is_retired_meanwhile_takes_no_place(town):
 
 def test_a_draft_that_goes_live_meanwhile_is_not_changed_by_a_writer(town):
     writer, *_ = people(town)
-    made = add_claim(town, writer, a_claim())
+    made = add_claim(town, writer, a_founded_claim(town))
     with refused(town, make_claims_live([made.id])) as raced:
-        change_claim(raced, writer, made.id, a_claim(text="It flew."), seen=1)
+        change_claim(raced, writer, made.id, a_founded_claim(town, text="It flew."), seen=1)
 
 
 def test_a_claim_that_is_published_meanwhile_does_not_change_its_rating_unsaid(town):
     _, reviewer, _ = people(town)
-    made = add_claim(town, reviewer, a_claim())
+    made = add_claim(town, reviewer, a_founded_claim(town))
     make_claim_live(town, reviewer, made.id, seen=1)
     link = insert_claim_link(id_of(town, "question", "Q1.1"), made.id, position=1)
     with refused(town, [link]) as raced:
-        change_claim(raced, reviewer, made.id, a_claim(rating="disputed"), seen=2)
+        change_claim(raced, reviewer, made.id, a_founded_claim(town, rating="disputed"), seen=2)
+
+
+def test_evidence_that_goes_while_a_claim_goes_live_keeps_it_a_draft(town):
+    writer, reviewer, _ = people(town)
+    made = add_claim(town, writer, a_founded_claim(town))
+    old = claim_record(town, made.id)
+    bare = replace(old, claim=replace(old.claim, version=2), evidence=())
+    with refused(town, changed_claim(old, bare, writer.actor)) as raced:
+        make_claim_live(raced, reviewer, made.id, seen=1)
+
+
+def test_evidence_that_goes_while_its_answer_is_published_keeps_both_drafts(town):
+    writer, _, editor = people(town)
+    made = add_claim(town, writer, a_founded_claim(town))
+    question = start_question(town, writer.actor, text="How short was the ladder?")
+    draft = QuestionDraft(question.text, f"Too short {{{made.id}}}.", (made.id,), ())
+    save_working_copy(town, writer.actor, WorkingKind.QUESTION, question.id, draft, seen=1)
+    old = claim_record(town, made.id)
+    bare = replace(old, claim=replace(old.claim, version=2), evidence=())
+    with refused(town, changed_claim(old, bare, writer.actor)) as raced:
+        publish_question(raced, editor.actor, question.id, seen=2)
 
 
 def test_two_who_save_at_once_do_not_overwrite_each_other(town):

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
 
 from factually_app.domain.errors import ConflictError, NotAllowedError
 from factually_app.domain.staff import Actor, Role
@@ -26,7 +27,7 @@ from factually_app.store.staff import get_member
 from factually_app.store.staff_statements import require_version, spend_step
 from factually_app.store.throttle import Throttle
 from tests.newcomers import HERE, PASSWORD, a_session, code, elsewhere, with_password
-from tests.staff import SECRET, a_member
+from tests.staff import KEY, SECRET, a_member
 
 MANY_TRIES = 10_000 if os.environ.get("FACTUALLY_LONG_TESTS") else 200
 
@@ -121,7 +122,7 @@ def test_the_session_before_ends_with_a_new_sign_in(engine, throttle, willa):
 def test_who_changes_the_password_meanwhile_lets_nobody_in_by_the_old_one(engine, throttle, adam, halfway):
     set_password(engine, BY, adam.id, "another ladder and bell")
     with pytest.raises(ConflictError):
-        complete_sign_in(engine, throttle, halfway, code(), arrival=HERE)
+        complete_sign_in(engine, throttle, halfway, code(), key=KEY, arrival=HERE)
     with pytest.raises(ConflictError):
         engine.commit([require_version(adam.id, adam.version), guard_changed()])
 
@@ -143,7 +144,7 @@ def test_a_weaker_hash_is_made_anew_on_the_way(engine, throttle):
 def test_a_code_of_now_or_a_step_either_way_completes_with_a_new_token(
     engine, throttle, stopped, adam, halfway, steps
 ):
-    session = complete_sign_in(engine, throttle, halfway, code(steps=steps), arrival=HERE)
+    session = complete_sign_in(engine, throttle, halfway, code(steps=steps), key=KEY, arrival=HERE)
     assert session.session.id != halfway.session.id
     assert session.session.digest != halfway.session.digest
     found = find_signed_in(engine, session.token)
@@ -154,26 +155,26 @@ def test_a_code_of_now_or_a_step_either_way_completes_with_a_new_token(
 
 @pytest.mark.parametrize("steps", [-3, -2, 2, 3])
 def test_a_code_of_another_time_is_none(engine, throttle, stopped, halfway, steps):
-    assert complete_sign_in(engine, throttle, halfway, code(steps=steps), arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway, code(steps=steps), key=KEY, arrival=HERE) is None
 
 
 @pytest.mark.parametrize("typed", ["", "000 000 000", "abcdef", "１２３４５６", "\ud800" * 6])
 def test_nonsense_is_no_code(engine, throttle, stopped, halfway, typed):
-    assert complete_sign_in(engine, throttle, halfway, typed, arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway, typed, key=KEY, arrival=HERE) is None
 
 
 def test_a_code_works_once_and_none_from_before_it(engine, throttle, stopped, adam):
     def halfway():
         return find_signed_in(engine, a_session(engine, adam, Stage.PASSWORD).token)
 
-    assert complete_sign_in(engine, throttle, halfway(), code(steps=0), arrival=HERE)
-    assert complete_sign_in(engine, throttle, halfway(), code(steps=0), arrival=HERE) is None
-    assert complete_sign_in(engine, throttle, halfway(), code(steps=-1), arrival=HERE) is None
-    assert complete_sign_in(engine, throttle, halfway(), code(steps=1), arrival=HERE)
+    assert complete_sign_in(engine, throttle, halfway(), code(steps=0), key=KEY, arrival=HERE)
+    assert complete_sign_in(engine, throttle, halfway(), code(steps=0), key=KEY, arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway(), code(steps=-1), key=KEY, arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway(), code(steps=1), key=KEY, arrival=HERE)
 
 
 def test_of_two_who_bring_the_same_code_at_once_one_gets_in(engine, stopped, adam):
-    first, second = (spend_second_factor(engine, adam, code()) for _ in range(2))
+    first, second = (spend_second_factor(engine, adam, code(), key=KEY) for _ in range(2))
     engine.commit(first.statements)
     with pytest.raises(ConflictError):
         engine.commit(second.statements)
@@ -184,14 +185,14 @@ def test_a_recovery_code_works_once_however_it_is_typed(engine, throttle, adam):
     assert len(set(codes)) == 10
     for typed, works in ((codes[0].upper().replace("-", " "), True), (codes[0], False), (codes[1], True)):
         found = find_signed_in(engine, a_session(engine, adam, Stage.PASSWORD).token)
-        assert bool(complete_sign_in(engine, throttle, found, typed, arrival=HERE)) == works
+        assert bool(complete_sign_in(engine, throttle, found, typed, key=KEY, arrival=HERE)) == works
     assert count_unused(engine.reader(), adam.id) == 8
 
 
 def test_new_recovery_codes_take_the_place_of_the_old_ones(engine, throttle, adam, halfway):
     old = make_recovery_codes(engine, BY, adam.id)
     make_recovery_codes(engine, BY, adam.id)
-    assert complete_sign_in(engine, throttle, halfway, old[0], arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway, old[0], key=KEY, arrival=HERE) is None
 
 
 def test_setting_up_takes_a_code_that_shows_it_works_and_spends_it(engine, throttle, stopped):
@@ -199,15 +200,15 @@ def test_setting_up_takes_a_code_that_shows_it_works_and_spends_it(engine, throt
     before = a_session(engine, willa)
     session = new_session(willa, Stage.FULL, device="Weir Browser", network="x")
     with pytest.raises(CodeError):
-        set_second_factor(engine, willa.actor, willa.id, SECRET, code(steps=5), then=session)
-    codes = set_second_factor(engine, willa.actor, willa.id, SECRET, f" {code()} ", then=session)
+        set_second_factor(engine, willa.actor, willa.id, SECRET, code(steps=5), key=KEY, then=session)
+    codes = set_second_factor(engine, willa.actor, willa.id, SECRET, f" {code()} ", key=KEY, then=session)
     assert len(codes) == 10
     assert find_signed_in(engine, before.token) is None
     assert find_signed_in(engine, session.token)
     halfway = find_signed_in(engine, try_password(engine, throttle, willa.address, PASSWORD).token)
     assert halfway.session.stage is Stage.PASSWORD
-    assert complete_sign_in(engine, throttle, halfway, code(), arrival=HERE) is None
-    assert complete_sign_in(engine, throttle, halfway, code(steps=1), arrival=HERE)
+    assert complete_sign_in(engine, throttle, halfway, code(), key=KEY, arrival=HERE) is None
+    assert complete_sign_in(engine, throttle, halfway, code(steps=1), key=KEY, arrival=HERE)
 
 
 def test_an_administrator_keeps_the_second_factor_unless_somebody_else_takes_it(engine, adam):
@@ -316,7 +317,7 @@ def test_codes_are_tried_five_times_in_a_quarter_of_an_hour_and_twenty_in_a_day(
         halfway = find_signed_in(engine, a_session(engine, adam, Stage.PASSWORD).token)
         for _ in range(CODES + 3):
             try:
-                assert complete_sign_in(engine, throttle, halfway, "no code", arrival=HERE) is None
+                assert complete_sign_in(engine, throttle, halfway, "no code", key=KEY, arrival=HERE) is None
                 tried += 1
             except ThrottledError:
                 break
@@ -331,3 +332,47 @@ def test_being_asked_again_has_a_budget(engine, throttle, willa):
         assert not confirm_password(engine, throttle, found, WRONG)
     with pytest.raises(ThrottledError):
         confirm_password(engine, throttle, found, PASSWORD)
+
+
+# ---- The same work, whoever it is -------------------------------------------------------------
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Note what each hash that is computed costs: what of it, and with which parameters."""
+    costs = []
+
+    class Counting(PasswordHasher):
+        def verify(self, kept, password):
+            costs.append(("verify", extract_parameters(kept)))
+            return super().verify(kept, password)
+
+        def hash(self, password, **more):
+            costs.append(("hash", extract_parameters(made := super().hash(password, **more))))
+            return made
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting(time_cost=1, memory_cost=64, parallelism=1))
+    passwords._nobodys.cache_clear()
+    return costs
+
+
+def test_unknown_wrong_and_right_compute_one_hash_of_the_same_cost(engine, throttle, counted):
+    """Times on a shared machine say little; the hash is what takes nearly all of one."""
+    willa = with_password(engine, Role.WRITER)
+    with_password(engine, Role.EDITOR, name="Lena", is_active=False)
+    a_member(engine, Role.WRITER, name="Nora")
+    passwords._nobodys()  # computed once in the life of a process, whoever comes first
+    tries = {
+        "unknown": ("nobody@weir.example", PASSWORD),
+        "wrong": (willa.address, WRONG),
+        "right": (willa.address, PASSWORD),
+        "left": ("lena@weir.example", PASSWORD),
+        "without a password": ("nora@weir.example", PASSWORD),
+    }
+    costs = {}
+    for who, (address, password) in tries.items():
+        counted.clear()
+        assert (sign_in(engine, throttle, address, password, arrival=HERE) is not None) == (who == "right")
+        costs[who] = list(counted)
+    assert len(costs["unknown"]) == 1
+    assert all(found == costs["unknown"] for found in costs.values()), costs

@@ -200,6 +200,19 @@ def test_whoever_lacks_the_word_finds_no_figures(site: Site, word: str) -> None:
     assert ask(site, "/metrics", Authorization=word)[0] == 404
 
 
+def test_no_answer_tells_a_version_of_what_serves_it(site: Site) -> None:
+    """The name of the server stays (docs/dependencies.md): what granian refuses by itself says it anyway."""
+    raw = connect(site)
+    for sent in (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", b"GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"):
+        raw.sendall(sent)
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        answer.read()
+        assert answer.headers["Server"] == "granian"
+        assert answer.headers["X-Powered-By"] is None
+    raw.close()
+
+
 def test_a_restart_answers_everybody_who_asks_twice(site: Site) -> None:
     """A worker that stops may close a connection that it took and never read from: nothing was done for it.
 

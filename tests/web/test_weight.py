@@ -17,7 +17,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 def weight(text: str) -> int:
-    return len(brotli.compress(text.encode(), quality=11))
+    """What a text weighs by brotli; the campaign's id, another one each time, is worth up to 70 bytes of luck."""
+    same = re.sub('data-campaign="[0-9a-f]+"', 'data-campaign="1f2e3d"', text)
+    return len(brotli.compress(same.encode(), quality=11))
 
 
 def files(site: Demo, page: str) -> dict[str, int]:
@@ -46,7 +48,7 @@ def test_the_words_of_an_article_come_in_the_first_ten_packets(site: Demo) -> No
 def test_everything_for_the_first_view_keeps_its_budget_and_comes_from_here(site: Demo) -> None:
     page = site.page(site.article).decode()
     sent = files(site, page)
-    assert len(sent) == 6
+    assert len(sent) == 5
     assert all(address.startswith("/static/") for address in sent)
     assert weight(page) + sum(sent.values()) <= FIRST_VIEW
     assert not re.search(r"<(img|iframe|video|audio|embed|object)\b", page)

@@ -133,7 +133,7 @@ def _take(article_id: str, step: Callable[[int], None], done: str) -> Response:
     except FormError as error:
         return _status(_page(article_id, problems=error.problems), 422)
     except NoticeError as error:
-        return _status(_page(article_id, problems={"notice-now": str(error)}), 422)
+        return _status(_page(article_id, problems={f"notice-{error.field}": str(error)}), 422)
     except NotAllowedError as error:
         return _status(_page(article_id, refused=str(error)), 403)
     except ConflictError as error:

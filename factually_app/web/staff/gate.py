@@ -52,7 +52,7 @@ def _ask_session(needed: Access | Role) -> Response | None:
         return answer(403)
     request.max_content_length = request.max_form_memory_size = MOST_BYTES_OF_MEMBERS
     if request.method not in _SAFE and not holds_text():
-        return answer(400)
+        return ask_to_send_again(422)
     if request.method not in _SAFE and not brings_form_word():
         return ask_to_send_again(403)
     note_presence(engine(), found.session)

@@ -132,5 +132,11 @@ def _new_claim(form: MultiDict[str, str]) -> NewClaim:
             note=form.get("evidence-1-note", ""),
             checked=form.get("evidence-1-checked") == "yes",
         ),
-        source=source if source.title.strip() or source.publisher.strip() else None,
+        source=source if _is_begun(source) else None,
     )
+
+
+def _is_begun(source: TypedSource) -> bool:
+    """Say whether anything was typed of a new source; then what is missing in it is said."""
+    typed = (source.title, source.publisher, source.published, source.address)
+    return any(text.strip() for text in typed)

@@ -7,9 +7,12 @@ from flask import Blueprint, Response, redirect, request
 
 from factually_app.domain.differences import differences
 from factually_app.domain.errors import ConflictError, FormError, NotFoundError
+from factually_app.formats.typed_records import typed_claim
 from factually_app.operations import claims, sources
+from factually_app.operations.whole_records import claim_record
 from factually_app.store.revisions import get_revision, revisions_of
 from factually_app.web.pages import engine, reader, render
+from factually_app.web.staff.claim_form import claim_form
 from factually_app.web.staff.record_pages import KINDS, go, place_of, words_for
 from factually_app.web.staff.session import member
 from factually_app.web.staff.typed_forms import form, seen_in
@@ -71,6 +74,13 @@ def _set_status(shelf: str, record_id: str, act: Act, said: str) -> Response:
     try:
         act(engine(), member(), record_id, seen=seen_in(form()))
     except FormError as error:
+        if "evidence" in error.problems:
+            return claim_form(
+                typed_claim(claim_record(engine(), record_id)),
+                claim_id=record_id,
+                seen=seen_in(form()),
+                problems=error.problems,
+            )
         raise ConflictError(str(error)) from None
     return go(f"{KINDS[shelf].path}/{record_id}", said)
 

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, redirect, request
 
 from factually_app.domain.staff_session import Stage
+from factually_app.operations.sealed_secrets import OtherKeyError
 from factually_app.operations.signing_in import complete_sign_in
-from factually_app.web.installation import throttle
+from factually_app.web.installation import people_key, throttle
 from factually_app.web.pages import engine, render
 from factually_app.web.staff.arrival import arrival, remember_device
 from factually_app.web.staff.leading_on import SET_UP_FACTOR, asked_next, by_way_of
@@ -29,12 +30,15 @@ def complete() -> Response:
     found = signed_in()
     address = found.member.address
     code = request.form.get("code", "")
-    session = complete_sign_in(engine(), throttle(), found, code, arrival=arrival(address))
+    try:
+        session = complete_sign_in(
+            engine(), throttle(), found, code, key=people_key(), arrival=arrival(address)
+        )
+    except OtherKeyError as error:
+        return _page(problem=str(error))
     if session is None:
-        response = _page(problem=WRONG)
-        response.status_code = 422
-        return response
-    response = redirect(asked_next(), code=303)  # type: ignore[assignment]
+        return _page(problem=WRONG)
+    response: Response = redirect(asked_next(), code=303)  # type: ignore[assignment]
     give_cookie(response, session.token)
     remember_device(response, address)
     return response
@@ -50,4 +54,6 @@ def _led_on() -> Response | None:
 
 
 def _page(problem: str | None = None) -> Response:
-    return render(page="staff/account/second_factor.html", next=asked_next(), problem=problem)
+    response = render(page="staff/account/second_factor.html", next=asked_next(), problem=problem)
+    response.status_code = 422 if problem else 200
+    return response

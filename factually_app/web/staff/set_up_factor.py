@@ -48,7 +48,13 @@ def set_up() -> Response:
     session = new_session(member, Stage.FULL, device=device_of(request), network=network_of(request))
     try:
         codes = set_second_factor(
-            engine(), member.actor, member.id, _secret(), request.form.get("code", ""), then=session
+            engine(),
+            member.actor,
+            member.id,
+            _secret(),
+            request.form.get("code", ""),
+            key=people_key(),
+            then=session,
         )
     except CodeError as error:
         return _page({"code": str(error)})

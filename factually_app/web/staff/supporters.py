@@ -16,7 +16,7 @@ from factually_app.domain.errors import (
 )
 from factually_app.domain.money import Money
 from factually_app.operations.integrity import totals_findings
-from factually_app.operations.offline_supporters import OfflineReport, import_offline
+from factually_app.operations.offline_supporters import OfflineReport, import_offline, readable_list
 from factually_app.operations.supporters import add_supporter, refund_pledge
 from factually_app.operations.uncounted import assign_payment, payments_at_issue, uncounted_payments
 from factually_app.store.campaigns import all_campaigns, find_current_campaign
@@ -31,6 +31,8 @@ from factually_app.web.staff.session import actor
 bp = Blueprint("staff_supporters", __name__, url_prefix="/staff/supporters")
 
 A_PAGE = 50
+LONGEST_LIST = 100_000
+"""Characters in the form; `factually supporters import` takes longer lists."""
 
 
 @bp.get("")
@@ -63,9 +65,18 @@ def take_list() -> Response:
     """Record a list, or with a dry run only say what it would come to."""
     text, dry_run = request.form.get("list", ""), request.form.get("dry_run") == "yes"
     try:
-        report = import_offline(engine(), actor(), text, file="the list", key=people_key(), dry_run=dry_run)
+        report = import_offline(
+            engine(),
+            actor(),
+            readable_list(text, limit=LONGEST_LIST),
+            file="the list",
+            key=people_key(),
+            dry_run=dry_run,
+        )
     except InputError as error:
         return _page({"list": text}, {}, wrong_lines=error.problems, status=422)
+    except FormError as error:
+        return _page({"list": text}, error.problems, status=422)
     except FactuallyError as error:
         return _page({"list": text}, {"list": f"{upfirst(str(error))}."}, status=422)
     return _page({"list": text}, {}, tried=report) if dry_run else _done()

@@ -1,7 +1,10 @@
 """/staff/articles: the list, beginning one, the page to write it on"""
 
+import re
+
 import pytest
 
+from factually_app.content import markdown
 from factually_app.domain.article import ArticleStatus
 from factually_app.domain.staff import Role
 from factually_app.domain.working_copy import WorkingKind
@@ -96,7 +99,25 @@ def test_five_thousand_quotations_inside_each_other_are_a_finding(tab):
     tab.type(summary=">" * 5_000 + " deep")
     response = tab.browser.send(f"{tab.path}/preview", data=tab.fields, headers=HTMX)
     assert response.status_code == 200
-    assert "nests lists and quotations too deeply" in response.text
+    assert "nests quotations more than 20 deep" in response.text
+
+
+@pytest.mark.parametrize("text", [">" * 5_000 + " deep", "<b>" * 5_000, "<b>" * 2_500 + "</b>" * 2_500])
+def test_what_is_nested_five_thousand_deep_is_refused_before_it_is_read(tab, monkeypatch, text):
+    """No clock is asked: what takes time, reading Markdown and cleaning HTML, is never begun with it."""
+    begun = []
+    read = markdown._MARKDOWN.parse
+    monkeypatch.setattr(markdown._MARKDOWN, "parse", lambda text, env: begun.append(text) or read(text, env))
+    response = tab.save(summary=text)
+    assert response.status_code == 422
+    assert 'id="p-summary"' in response.text
+    assert form_of(response.text)["summary"] == text
+    assert text not in begun
+
+
+def test_a_tag_is_text_like_any_other(tab):
+    assert tab.save(summary="It says <b>stop</b> twice.").status_code == 303
+    assert form_of(tab.browser.get(tab.path).text)["summary"] == "It says <b>stop</b> twice."
 
 
 def test_more_than_a_megabyte_is_refused(tab):
@@ -107,12 +128,33 @@ def test_a_public_address_still_takes_little(client):
     assert client.post("/support/demo", data={"x": "x" * 100_000}).status_code in (404, 413)
 
 
-def test_half_a_character_is_refused_by_a_sentence(writer, article):
+FORMS = {
+    "application/x-www-form-urlencoded": "form_word={word}&title=Kept&summary=Half+%ED%A0%80",
+    "multipart/form-data; boundary=weir": (
+        '--weir\r\nContent-Disposition: form-data; name="form_word"\r\n\r\n{word}\r\n'
+        '--weir\r\nContent-Disposition: form-data; name="title"\r\n\r\nKept\r\n'
+        '--weir\r\nContent-Disposition: form-data; name="summary"\r\n\r\nHalf \ud800\r\n--weir--\r\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_half_a_character_is_refused_by_a_sentence_and_the_text_stays(writer, article, engine, form):
+    body = FORMS[form].replace("{word}", writer.form_word()).encode("utf-8", "surrogatepass")
+    response = writer.post(f"/staff/articles/{article.id}", data=body, content_type=form)
+    assert response.status_code == 422
+    assert "holds half a character, which no text can hold" in response.text
+    assert re.search(r'<textarea id="f-summary"[^>]*>\nHalf \ufffd+</textarea>', response.text)
+    assert '<input type="hidden" name="title" value="Kept">' in response.text
+    assert copy_of(engine, article).version == 0
+
+
+def test_half_a_character_leaves_the_form_of_htmx_where_it_is(writer, article):
     body = f"form_word={writer.form_word()}&summary=%ED%A0%80"
     form = "application/x-www-form-urlencoded"
-    response = writer.post(f"/staff/articles/{article.id}", data=body, content_type=form)
-    assert response.status_code == 400
-    assert "could not be understood" in response.text
+    response = writer.post(f"/staff/articles/{article.id}", data=body, content_type=form, headers=HTMX)
+    assert (response.status_code, response.headers["HX-Retarget"]) == (422, "#notice")
+    assert "take that character out and send it again" in response.text
 
 
 def test_a_number_that_is_none_is_refused_and_stays(tab):

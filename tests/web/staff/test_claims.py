@@ -13,7 +13,7 @@ from factually_app.operations.whole_records import claim_record
 from factually_app.store.claims import get_claim
 from factually_app.store.corrections import corrections_of_claim
 from factually_app.store.engine import Engine
-from tests.factories import Newsroom
+from tests.factories import Newsroom, evidence
 from tests.staff import FormClient
 from tests.web.staff.records import BADLY_TYPED, HTMX, claim_fields, id_in, row, with_history
 
@@ -94,8 +94,11 @@ def test_a_button_that_there_is_not_changes_nothing(writer: FormClient, source: 
 # Changing
 
 
-def test_a_reviewer_changes_what_readers_see(reviewer: FormClient, client: FlaskClient, claim: Claim) -> None:
-    response = reviewer.send(f"/staff/claims/{claim.id}", data=claim_fields("It stood still.", seen="1"))
+def test_a_reviewer_changes_what_readers_see(
+    reviewer: FormClient, client: FlaskClient, claim: Claim, source: Source
+) -> None:
+    data = claim_fields("It stood still.", seen="1", **row(1, source))
+    response = reviewer.send(f"/staff/claims/{claim.id}", data=data)
     assert response.status_code == 303
     assert "It stood still." in client.get(claim.url).text
 
@@ -113,9 +116,14 @@ def test_a_writer_reads_what_is_live_and_may_not_change_it(
 
 
 def test_another_rating_needs_an_editor_and_a_notice(
-    reviewer: FormClient, editor: FormClient, engine: Engine, claim: Claim, article: Article
+    reviewer: FormClient,
+    editor: FormClient,
+    engine: Engine,
+    claim: Claim,
+    article: Article,
+    source: Source,
 ) -> None:
-    data = claim_fields(claim.text, seen="1", **{"claim-rating": "disputed"})
+    data = claim_fields(claim.text, seen="1", **{"claim-rating": "disputed"}, **row(1, source))
     assert reviewer.send(f"/staff/claims/{claim.id}", data=data).status_code == 403
     refused = editor.send(f"/staff/claims/{claim.id}", data=data)
     assert refused.status_code == 422
@@ -127,12 +135,13 @@ def test_another_rating_needs_an_editor_and_a_notice(
 
 
 def test_a_conflict_shows_both_versions_and_keeps_what_was_typed(
-    reviewer: FormClient, editor: FormClient, engine: Engine, claim: Claim
+    reviewer: FormClient, editor: FormClient, engine: Engine, claim: Claim, source: Source
 ) -> None:
     with_history(engine, claim)
     path = f"/staff/claims/{claim.id}"
-    editor.send(path, data=claim_fields("The clock tower stopped at noon.", seen="1"))
-    response = reviewer.send(path, data=claim_fields("The clock tower of old stopped.", seen="1"))
+    rows = row(1, source)
+    editor.send(path, data=claim_fields("The clock tower stopped at noon.", seen="1", **rows))
+    response = reviewer.send(path, data=claim_fields("The clock tower of old stopped.", seen="1", **rows))
     assert response.status_code == 409
     assert "Edda saved version 2" in response.text
     assert "<ins> at noon.</ins>" in response.text
@@ -186,11 +195,12 @@ def test_a_claim_says_where_it_is_used(
 
 
 def test_versions_are_listed_compared_and_restored(
-    reviewer: FormClient, engine: Engine, claim: Claim
+    reviewer: FormClient, engine: Engine, claim: Claim, source: Source
 ) -> None:
     with_history(engine, claim)
     path = f"/staff/claims/{claim.id}"
-    reviewer.send(path, data=claim_fields("The clock tower stood.", seen="1", note="Plainer"))
+    data = claim_fields("The clock tower stood.", seen="1", note="Plainer", **row(1, source))
+    reviewer.send(path, data=data)
     assert "Version 2</b> by Rowan" in reviewer.get(f"{path}/revisions").text
     compared = reviewer.get(f"{path}/compare?before=1&after=2").text
     assert "<del> stopped on 2 May 1994.</del>" in compared
@@ -203,11 +213,11 @@ def test_versions_are_listed_compared_and_restored(
 
 
 def test_a_version_that_cannot_be_restored_by_a_button_is_shown_in_the_form(
-    editor: FormClient, engine: Engine, claim: Claim, article: Article
+    editor: FormClient, engine: Engine, claim: Claim, article: Article, source: Source
 ) -> None:
     with_history(engine, claim)
     path = f"/staff/claims/{claim.id}"
-    told = {"notice-kind": "update", "notice-now": "More is known."}
+    told = {"notice-kind": "update", "notice-now": "More is known.", **row(1, source)}
     editor.send(path, data=claim_fields(seen="1", **{"claim-rating": "disputed"}, **told))
     response = editor.send(f"{path}/restore", data={"number": "1", "seen": "2"})
     assert response.headers["Location"] == f"{path}?version=1&said=put-right"
@@ -218,9 +228,9 @@ def test_a_version_that_cannot_be_restored_by_a_button_is_shown_in_the_form(
 
 
 def test_a_claim_goes_live_is_retired_and_comes_back(
-    reviewer: FormClient, editor: FormClient, client: FlaskClient, engine: Engine, newsroom: Newsroom
+    reviewer: FormClient, editor: FormClient, client: FlaskClient, newsroom: Newsroom, source: Source
 ) -> None:
-    claim = newsroom.claim("The bell rang.", status=RecordStatus.DRAFT)
+    claim = newsroom.claim("The bell rang.", evidence(source), status=RecordStatus.DRAFT)
     path = f"/staff/claims/{claim.id}"
     assert client.get(claim.url).status_code == 404
     assert reviewer.send(f"{path}/live", data={"seen": "1"}).status_code == 303
@@ -232,10 +242,37 @@ def test_a_claim_goes_live_is_retired_and_comes_back(
     assert editor.send(f"{path}/live", data={"seen": "3"}).status_code == 303
 
 
-def test_a_merged_claim_leads_to_the_one_that_stands_for_it(
-    editor: FormClient, client: FlaskClient, newsroom: Newsroom, claim: Claim
+def test_without_evidence_a_rating_does_not_go_live_and_the_form_says_why(
+    reviewer: FormClient, client: FlaskClient, newsroom: Newsroom, source: Source
 ) -> None:
-    twin, last = newsroom.claim("The clock tower stopped in May."), newsroom.claim("It stopped for good.")
+    claim = newsroom.claim("The cheese is 93 per cent holes.", status=RecordStatus.DRAFT)
+    path = f"/staff/claims/{claim.id}"
+    refused = reviewer.send(f"{path}/live", data={"seen": "1"})
+    assert refused.status_code == 422
+    assert 'href="#f-evidence">Readers could not follow this to a source' in refused.text
+    assert "The cheese is 93 per cent holes.</textarea>" in refused.text
+    assert client.get(claim.url).status_code == 404
+    reviewer.send(path, data=claim_fields(claim.text, seen="1", **row(1, source)))
+    assert reviewer.send(f"{path}/live", data={"seen": "2"}).status_code == 303
+    assert client.get(claim.url).status_code == 200
+
+
+def test_a_note_without_a_change_is_not_lost(reviewer: FormClient, newsroom: Newsroom) -> None:
+    claim = newsroom.claim("The bell rang.", status=RecordStatus.DRAFT)
+    data = claim_fields(claim.text, seen="1", note="I asked the ringer.", **{"claim-about": "clock tower"})
+    same = {**data, "claim-happened": "1994-05-02"}
+    response = reviewer.send(f"/staff/claims/{claim.id}", data=same)
+    assert response.status_code == 422
+    assert "Nothing else was changed" in response.text
+    assert 'value="I asked the ringer."' in response.text
+    assert reviewer.send(f"/staff/claims/{claim.id}", data={**same, "note": ""}).status_code == 303
+
+
+def test_a_merged_claim_leads_to_the_one_that_stands_for_it(
+    editor: FormClient, client: FlaskClient, newsroom: Newsroom, claim: Claim, source: Source
+) -> None:
+    twin = newsroom.claim("The clock tower stopped in May.")
+    last = newsroom.claim("It stopped for good.", evidence(source))
     assert claim.text in editor.get(f"/staff/claims/{twin.id}/merge?q=clock").text
     wrong = editor.send(f"/staff/claims/{twin.id}/merge", data={"seen": "1", "into": ""})
     assert (wrong.status_code, "Choose the claim that takes its place" in wrong.text) == (422, True)
