@@ -17,7 +17,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 def weight(text: str) -> int:
-    """What a text weighs by brotli; the id of the campaign, another each time, is worth up to 70 bytes of luck."""
+    """What a text weighs by brotli; the campaign's id, another each time, would be worth up to 70 bytes."""
     same = re.sub('data-campaign="[0-9a-f]+"', 'data-campaign="1f2e3d"', text)
     return len(brotli.compress(same.encode(), quality=11))
 
