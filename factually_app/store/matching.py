@@ -27,7 +27,7 @@ _KINDS = {"source": MatchKind.SOURCE, "article": MatchKind.CHECK, "question": Ma
 
 _SPARE = 20
 """How many more are ranked than were asked for: some may not be shown."""
-_DEPTH = 100
+_DEPTH = 50
 """How many are ranked at least: of two rankings, what stands far back in one may come first in both."""
 _TELLS_A_MEANING = 2
 """Words that tell something, without which there is nothing but the word itself to go by."""
