@@ -8,7 +8,7 @@ import brotli
 
 from factually_app.bench.demo import Demo, demo, links
 from factually_app.bench.figures import Figure, Report, Run
-from factually_app.bench.weights import ARTICLE_AND_SHEETS, FIRST_VIEW, GOAL
+from factually_app.bench.weights import ARTICLE_AND_SHEETS, FIRST_VIEW, GOAL, of_one_campaign
 
 PARTS = {
     "head": r"<head>.*?</head>",
@@ -29,7 +29,7 @@ def measure(run: Run) -> Report:
     """Weigh every kind of page, the parts of an article, and its files."""
     with demo(run.folder) as site:
         figures = [figure for name, page in _pages(site).items() for figure in _weights(name, page)]
-        article = site.page(site.article).decode()
+        article = of_one_campaign(site.page(site.article).decode())
         figures += _parts(article)
         sent = {address: _sent(site, address) for address in _files(article)}
     sheets = sum(size for address, size in sent.items() if address.endswith(".css"))

@@ -26,7 +26,7 @@ def get(client: FlaskClient, address: str, accepted: str = "") -> TestResponse:
 
 def test_every_file_of_a_page_is_named_by_its_content_and_kept_for_good(client: FlaskClient) -> None:
     found = files_of(client.get("/").text)
-    assert len(found) == 7
+    assert len(found) == 6
     for address in found:
         assert re.search(r"\.[0-9a-f]{12}\.[a-z]+$", address)
         response = get(client, address)
