@@ -13,5 +13,5 @@ FIRST_VIEW = 40_000
 
 
 def of_one_campaign(page: str) -> str:
-    """Return a page as any run would have it: the campaign's id, another each time, is worth up to 70 bytes."""
+    """Return a page as any run has it: the campaign's id, another each time, is worth up to 70 bytes."""
     return re.sub('data-campaign="[0-9a-f]+"', 'data-campaign="1f2e3d"', page)
