@@ -40,7 +40,7 @@ class Paper:
         """Say whether a text is on one sheet or goes on from one to the next.
 
         Where the paper turns within a few letters of either end, those letters have to be where it turns.
-        What stands raised or in another column, such as citations, is told at the end of a sheet or at its start.
+        What stands raised, such as citations, is told at the end of a sheet or at its start.
         """
         text = squeeze(text)
         return any(text in sheet for sheet in self.sheets) or any(
