@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
+import stripe  # noqa: F401 - imported late otherwise, anew in each fork, which lives for less than that takes
 from flask import Flask, Response
 from werkzeug.serving import make_server
 
