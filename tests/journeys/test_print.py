@@ -26,9 +26,6 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\u00ad-]+", "", unicodedata.normalize("NFKC", text))
 
 
-_RAISED = re.compile(r"(?:\[\d+\])+$")
-
-
 class Paper:
     """What a page says when it is printed, sheet by sheet."""
 
@@ -39,18 +36,12 @@ class Paper:
     def __contains__(self, text: str) -> bool:
         """Say whether a text is on one sheet or goes on from one to the next.
 
-        Where the paper turns within a few letters of either end, those letters have to be where it turns.
-        What stands raised, such as citations, is told at the end of a sheet or at its start.
+        Where the paper turns within a few letters of either end, the next sheet has to begin with the rest.
         """
         text = squeeze(text)
         return any(text in sheet for sheet in self.sheets) or any(
             text[:cut] in sheet
-            and text[cut:] in following
-            and (
-                8 <= cut < len(text) - 7
-                or following.startswith(text[cut:])
-                or _RAISED.sub("", sheet).endswith(text[:cut])
-            )
+            and (text[cut:] in following if 8 <= cut < len(text) - 7 else following.startswith(text[cut:]))
             for sheet, following in pairwise(self.sheets)
             for cut in range(1, len(text))
         )
